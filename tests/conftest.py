@@ -1,0 +1,87 @@
+"""What every test stands on: the database it runs on and which tests run there.
+
+Belongs here: engines, markers and the summary over both databases. Not here: sample data and
+browsers, which live beside the tests that use them.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+
+from reports.models.guards import drop_guards
+
+# A shared machine stalls now and then; how long an example takes is not what these tests are about.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
+
+# Playwright runs an event loop in the thread that also talks to the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# WhiteNoise warns when nothing was collected yet, and a warning is an error here.
+Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+def pytest_xdist_setupnodes(config: pytest.Config, specs: list) -> None:
+    """Give each worker of `make test` the database that it is named after."""
+    urls = {
+        "sqlite": "sqlite:///:memory:",
+        "postgresql": os.environ.get("TEST_DATABASE_URL", "postgres:///haip"),
+    }
+    for spec in specs:
+        if spec.id in urls:
+            spec.env["DATABASE_URL"] = urls[spec.id]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep SQLite in a file: in memory, all threads would share one connection and its transaction."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_guards() -> Iterator[None]:
+    """Let the flush after a transactional test, and nothing else, delete rows that never change.
+
+    The flush ends with `post_migrate`, whose receiver puts the triggers back.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def drop_guards_and_flush(test_case: TransactionTestCase) -> None:
+        drop_guards()
+        flush(test_case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", drop_guards_and_flush)
+        yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, visibly, the tests that need row locks where the database has none."""
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgresql")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests ran on each database; the line below it counts both together."""
+    counts: dict[str, Counter] = {}
+    for outcome in ("passed", "failed", "error", "skipped", "xfailed", "xpassed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            node = getattr(report, "node", None)
+            if node is not None:
+                counts.setdefault(node.gateway.id, Counter())[outcome] += 1
+    for worker, outcomes in sorted(counts.items()):
+        terminalreporter.write_line(f"{worker}: " + ", ".join(f"{n} {word}" for word, n in outcomes.items()))
