@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from reports.enums import QuestionKind
@@ -30,7 +30,7 @@ def framework_ids() -> tuple[str, ...]:
     return _framework_ids(DATA)
 
 
-@cache
+@lru_cache(maxsize=64)
 def load(framework_id: str = "haip-1.0", locale: str = DEFAULT_LOCALE) -> Framework:
     """Return one framework, read once; English wording where the locale has no files.
 
@@ -141,7 +141,9 @@ def _question(shape: QuestionShape, wording: Wording, guidance: Guidance) -> Que
         if option not in shape.options:
             raise refuse(f"unknown option {option!r}")
     primary = shape.topics[0] if shape.topics else ""
-    label = wording.topics.get(primary, "") if primary else words.label
+    if primary and words.label:
+        raise refuse("a question with a topic gets its label from the topic")
+    label = wording.topics.get(primary, "") or words.label
     if not label:
         raise refuse("no label: neither a labelled topic nor a label of its own")
     return Question(
@@ -162,6 +164,11 @@ def _question(shape: QuestionShape, wording: Wording, guidance: Guidance) -> Que
 
 
 def _refuse_shared_codes(preface: Structure, structure: Structure) -> None:
+    for section in structure.sections:
+        if section.code in {other.code for other in preface.sections}:
+            raise FrameworkError(
+                f"the section stands in {preface.file} too", file=structure.file, section=section.code
+            )
     taken = {question.code for question in preface.questions}
     for question in structure.questions:
         if question.code in taken:

@@ -6,6 +6,7 @@ Not here: prompts, labels and help (`wording`), or joining the two (`loader`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reports.enums import QuestionKind
@@ -154,6 +155,9 @@ def _options(table: Table, kind: QuestionKind) -> tuple[str, ...]:
     if kind not in WITH_OPTIONS and options:
         table.fail(f"a {kind.value} question takes no options")
     _refuse_repeats(table, options, "option")
+    for option in options:
+        if not re.fullmatch(KEBAB, option) or len(option) > MAX_ID:
+            table.fail(f"option id {option!r} is not well formed")
     return YES_NO if kind is QuestionKind.YES_NO else options
 
 

@@ -73,7 +73,11 @@ class Table:
 
     def table(self, key: str, *, question: str = "") -> Table:
         """Take a table, that of a question if its code is given; an empty one if not given."""
-        return self.at(self._take(key, optional=True, default={}), question=question)
+        place = self.at({}, question=question)
+        value = self._take(key, optional=True, default={})
+        if not isinstance(value, dict):
+            place.fail(f"{key} must be a table, not {_name(value)}")
+        return self.at(value, question=question)
 
     def at(self, data: Any, *, question: str = "") -> Table:
         """Make a table of this file that stands deeper, that of a question if its code is given."""
