@@ -1,0 +1,83 @@
+"""When something happened is never stored without who did it, and the database sees to that."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+
+NO_PERSON = {
+    "Invitation.expires_at": "a moment to come, which nobody does",
+    "Membership.joined_at": "the row's own user joined",
+    "User.joined_at": "the row is the person",
+    "Rendition.built_at": "built by the worker from words that are frozen already",
+}
+"""Moments that need no person beside them, each with its reason."""
+
+MAY_BE_NOBODY = {
+    "Event.recorded_by": "the machine records its own acts, such as a rebuilt file",
+    "Cycle.saved_by": "the first cycles come with the installation",
+}
+"""Persons that may be missing although the moment is known, each with its reason."""
+
+
+def _moments() -> list[tuple[type[models.Model], models.Field]]:
+    return [
+        (model, field)
+        for model in apps.get_app_config("reports").get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.DateTimeField) and field.name.endswith("_at")
+    ]
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    return f"{model.__name__}.{name}"
+
+
+MOMENTS = [(model, field) for model, field in _moments() if _label(model, field.name) not in NO_PERSON]
+
+
+def _ids(value: object) -> str:
+    return value.__name__ if isinstance(value, type) else value.name
+
+
+def test_there_are_moments():
+    assert len(MOMENTS) > 5
+
+
+@pytest.mark.parametrize(("model", "moment"), MOMENTS, ids=_ids)
+def test_a_moment_has_its_person(model, moment):
+    stem = moment.name.removesuffix("_at")
+    person = model._meta.get_field(f"{stem}_by")
+    assert person.related_model is get_user_model()
+    assert person.remote_field.on_delete is models.PROTECT, "a person who acted cannot be deleted away"
+    if _label(model, person.name) in MAY_BE_NOBODY:
+        assert person.null and not moment.null
+        return
+    assert person.null == moment.null
+    if moment.null:
+        names = {constraint.name for constraint in model._meta.constraints}
+        assert f"{model._meta.model_name}_{stem}_at_and_by" in names
+
+
+def test_every_moment_is_stored_with_its_time_zone_and_named_so():
+    others = [
+        _label(model, field.name)
+        for model in apps.get_app_config("reports").get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.DateTimeField)
+        and not field.name.endswith("_at")
+        and field.name != "last_login"  # Django's own
+    ]
+    assert others == []
+
+
+def test_exceptions_are_still_needed():
+    known = {_label(model, field.name) for model, field in _moments()}
+    assert set(NO_PERSON) <= known
+    nullable = {
+        _label(model, field.name)
+        for model in apps.get_app_config("reports").get_models()
+        for field in model._meta.get_fields()
+        if field.name.endswith("_by") and getattr(field, "null", False)
+    }
+    assert set(MAY_BE_NOBODY) <= nullable
