@@ -85,7 +85,7 @@ class ContentLanguage(models.TextChoices):
 
 
 class EventName(models.TextChoices):
-    """What the log of a report records; past tense, one word per legal act."""
+    """What the log records: past tense, one word or two per act."""
 
     CREATED = "created", _("Draft started")
     SUBMITTED = "submitted", _("Attested and submitted")
@@ -93,3 +93,12 @@ class EventName(models.TextChoices):
     PUBLISHED = "published", _("Published")
     DISCARDED = "discarded", _("Draft discarded")
     RENDERED = "rendered", _("Page and files rebuilt from the frozen version")
+    ORGANISATION_CREATED = "organisation_created", _("Organisation entered")
+    PROFILE_CHANGED = "profile_changed", _("Profile changed")
+    LOGO_CHANGED = "logo_changed", _("Logo changed")
+    MEMBER_INVITED = "member_invited", _("Member invited")
+    INVITATION_REVOKED = "invitation_revoked", _("Invitation revoked")
+    MEMBER_JOINED = "member_joined", _("Member joined")
+    MEMBER_ROLE_CHANGED = "member_role_changed", _("Role of a member changed")
+    MEMBER_REMOVED = "member_removed", _("Member removed")
+    CYCLE_SAVED = "cycle_saved", _("Cycle saved")

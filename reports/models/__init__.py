@@ -1,0 +1,28 @@
+"""The tables, one module per subject. No side effects: whoever writes does it in `actions` or `workflow`."""
+
+from reports.models.answer import Answer, AnswerRevision
+from reports.models.event import Attestation, Event
+from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
+from reports.models.report import Cycle, Report
+from reports.models.user import User
+from reports.models.version import DraftPdf, PublishedAnswer, Rendition, Version
+
+__all__ = [
+    "Answer",
+    "AnswerRevision",
+    "Attestation",
+    "Cycle",
+    "DraftPdf",
+    "Event",
+    "FormerSlug",
+    "Invitation",
+    "Logo",
+    "Membership",
+    "Organisation",
+    "Profile",
+    "PublishedAnswer",
+    "Rendition",
+    "Report",
+    "User",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""The pages: one module or folder per audience. Thin: access, queryset, form, action, answer."""

@@ -1,0 +1,24 @@
+"""All addresses. English stands bare, Japanese and French under a prefix; probes have no language."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from reports.urls import public
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("", include((public.probe_patterns, "probes"))),
+    *i18n_patterns(
+        path("", include("reports.urls.public")),
+        path("workspace/", include("reports.urls.workspace")),
+        path("secretariat/", include("reports.urls.secretariat")),
+        path("account/", include("reports.urls.account")),
+        path("account/", include("allauth.account.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,30 @@
+"""A person's own settings, and accounts that an operator opens from the command line."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from reports.models import User
+
+
+@transaction.atomic
+def change_settings(*, user: User, name: str, time_zone: str) -> User:
+    """Change how a person is called and in which zone times are shown to them."""
+    user.name, user.time_zone = name, time_zone
+    user.save(update_fields=["name", "time_zone"])
+    return user
+
+
+@transaction.atomic
+def open_account(*, email: str, password: str, name: str, is_secretariat: bool = False) -> User:
+    """Open an account whose address counts as verified, because an operator vouches for it."""
+    user = User.objects.create_user(email, password, name=name, is_secretariat=is_secretariat)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@transaction.atomic
+def grant_secretariat(*, user: User) -> User:
+    """Let an existing user work for the secretariat."""
+    user.is_secretariat = True
+    user.save(update_fields=["is_secretariat"])
+    return user

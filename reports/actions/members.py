@@ -1,0 +1,159 @@
+"""Inviting, accepting, changing and removing members."""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reports import emails, permissions
+from reports.actions.errors import Refused
+from reports.enums import EventName, MemberRole
+from reports.models import Event, Invitation, Membership, Organisation, User
+
+INVITATION_LASTS = timedelta(days=14)
+_SALT = "reports.invitation"
+
+
+def invitation_address(invitation: Invitation) -> str:
+    """Return the path of the signed link."""
+    return reverse("workspace:invitation", args=[signing.dumps(invitation.pk, salt=_SALT)])
+
+
+def invitation_from(token: str) -> Invitation:
+    """Return the invitation behind a link. Raises Refused, saying why, if it can't be used any more."""
+    try:
+        pk = signing.loads(token, salt=_SALT, max_age=INVITATION_LASTS)
+    except signing.SignatureExpired as error:
+        raise Refused(_("This invitation has expired. Ask for a new one.")) from error
+    except signing.BadSignature as error:
+        raise Refused(
+            _("This invitation link is incomplete or wrong. Copy it whole from the mail.")
+        ) from error
+    invitation = Invitation.objects.select_related("organisation", "invited_by").filter(pk=pk).first()
+    if invitation is None or invitation.revoked_at:
+        raise Refused(_("This invitation was withdrawn. Ask for a new one."))
+    if invitation.accepted_at:
+        raise Refused(_("This invitation has been used already."))
+    if invitation.expires_at <= timezone.now():
+        raise Refused(_("This invitation has expired. Ask for a new one."))
+    return invitation
+
+
+@transaction.atomic
+def invite_member(*, organisation: Organisation, email: str, role: str, by: User) -> Invitation:
+    """Invite somebody by e-mail; an older pending invitation to the same address is withdrawn."""
+    _refuse_unless_owner(by, organisation)
+    email = email.strip().lower()
+    if Membership.objects.filter(organisation=organisation, user__email=email).exists():
+        raise Refused(_("This person is a member already."))
+    for older in Invitation.objects.pending().filter(organisation=organisation, email=email):
+        revoke_invitation(invitation=older, by=by)
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        email=email,
+        role=role,
+        invited_by=by,
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )
+    _log(EventName.MEMBER_INVITED, organisation, by, invitation=invitation.pk, role=role)
+    emails.invitation(invitation, invitation_address(invitation))
+    return invitation
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, by: User) -> Invitation:
+    """Withdraw a pending invitation. Raises Refused if it was accepted meanwhile."""
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=invitation.pk)
+    )
+    _refuse_unless_owner(by, locked.organisation)
+    if locked.accepted_at:
+        raise Refused(_("This invitation has been used already."))
+    if not locked.revoked_at:
+        locked.revoked_at, locked.revoked_by = timezone.now(), by
+        locked.save()
+        _log(EventName.INVITATION_REVOKED, locked.organisation, by, invitation=locked.pk)
+    return locked
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, by: User) -> Membership:
+    """Make the person a member, once. Raises Refused if link, state or address do not fit."""
+    invitation = invitation_from(token)
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=invitation.pk)
+    )
+    if locked.accepted_at or locked.revoked_at:
+        raise Refused(_("This invitation has been used already."))
+    if locked.email != by.email.lower():
+        raise Refused(_("This invitation was sent to another e-mail address. Sign in with that one."))
+    if Membership.objects.filter(organisation=locked.organisation, user=by).exists():
+        raise Refused(_("You are a member already."))
+    locked.accepted_at, locked.accepted_by = timezone.now(), by
+    locked.save()
+    membership = Membership.objects.create(organisation=locked.organisation, user=by, role=locked.role)
+    _log(EventName.MEMBER_JOINED, locked.organisation, by, member=by.pk, role=locked.role)
+    return membership
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str, by: User) -> Membership:
+    """Give a member another role. The last owner stays owner."""
+    locked = _locked(membership, by)
+    before = locked.role
+    if role != MemberRole.OWNER:
+        _refuse_last_owner(locked)
+    locked.role = role
+    locked.save()
+    _log(
+        EventName.MEMBER_ROLE_CHANGED,
+        locked.organisation,
+        by,
+        member=locked.user_id,
+        before=before,
+        after=role,
+    )
+    return locked
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User) -> None:
+    """End a membership at once. The last owner can't be removed."""
+    locked = _locked(membership, by)
+    _refuse_last_owner(locked)
+    _log(EventName.MEMBER_REMOVED, locked.organisation, by, member=locked.user_id, role=locked.role)
+    locked.delete()
+
+
+def _locked(membership: Membership, by: User) -> Membership:
+    # The organisation's row is the lock: two owners who remove each other must not both succeed.
+    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    _refuse_unless_owner(by, organisation)
+    locked = Membership.objects.filter(pk=membership.pk, organisation=organisation).first()
+    if locked is None:
+        raise Refused(_("This person is no longer a member."))
+    return locked
+
+
+def _refuse_last_owner(membership: Membership) -> None:
+    others = Membership.objects.filter(
+        organisation_id=membership.organisation_id, role=MemberRole.OWNER
+    ).exclude(pk=membership.pk)
+    if membership.role == MemberRole.OWNER and not others.exists():
+        raise Refused(_("An organisation needs an owner. Make somebody else owner first."))
+
+
+def _refuse_unless_owner(by: User, organisation: Organisation) -> None:
+    if not permissions.can_manage(permissions.role_in(by, organisation)):
+        raise Refused(_("Only owners may manage members."))
+
+
+def _log(name: EventName, organisation: Organisation, by: User, **data: object) -> None:
+    Event.objects.create(organisation=organisation, name=name, recorded_by=by, data=data)

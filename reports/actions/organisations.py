@@ -1,0 +1,109 @@
+"""Entering an organisation, changing its profile, address and logo."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reports import permissions
+from reports.actions.errors import Refused
+from reports.documents.canonical import sha256
+from reports.enums import EventName, MemberRole
+from reports.models import Event, FormerSlug, Logo, Membership, Organisation, User
+
+PROFILE_FIELDS = (
+    "name",
+    "slug",
+    "country",
+    "website",
+    "sector",
+    "size_band",
+    "is_model_developer",
+    "is_application_developer",
+    "is_deployer",
+)
+
+
+@transaction.atomic
+def create_organisation(*, by: User, **profile: Any) -> Organisation:
+    """Enter an organisation; whoever enters it becomes its first owner."""
+    _refuse_taken_slug(profile["slug"], None)
+    organisation = _saved(Organisation(created_by=by, **profile))
+    Membership.objects.create(organisation=organisation, user=by, role=MemberRole.OWNER)
+    Event.objects.create(
+        organisation=organisation,
+        name=EventName.ORGANISATION_CREATED,
+        recorded_by=by,
+        data=_facts(organisation),
+    )
+    return organisation
+
+
+@transaction.atomic
+def change_profile(*, organisation: Organisation, by: User, **profile: Any) -> Organisation:
+    """Change the profile; a changed address leaves a redirect behind for ever."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    _refuse_unless_owner(by, locked)
+    before = _facts(locked)
+    if profile.get("slug", locked.slug) != locked.slug:
+        _refuse_taken_slug(profile["slug"], locked)
+        FormerSlug.objects.filter(organisation=locked, slug=profile["slug"]).delete()
+        FormerSlug.objects.create(organisation=locked, slug=locked.slug)
+    for field, value in profile.items():
+        setattr(locked, field, value)
+    _saved(locked)
+    after = _facts(locked)
+    if after != before:
+        Event.objects.create(
+            organisation=locked,
+            name=EventName.PROFILE_CHANGED,
+            recorded_by=by,
+            data={"before": before, "after": after},
+        )
+    return locked
+
+
+@transaction.atomic
+def set_logo(*, organisation: Organisation, png: bytes | None, by: User) -> None:
+    """Set the logo (PNG bytes, already re-encoded by the form), or remove it with None."""
+    _refuse_unless_owner(by, organisation)
+    digest = sha256(png) if png else ""
+    if png:
+        Logo.objects.update_or_create(
+            organisation=organisation,
+            defaults={"png": png, "sha256": digest, "saved_at": timezone.now(), "saved_by": by},
+        )
+    else:
+        Logo.objects.filter(organisation=organisation).delete()
+    Event.objects.create(
+        organisation=organisation, name=EventName.LOGO_CHANGED, recorded_by=by, data={"sha256": digest}
+    )
+
+
+def _saved(organisation: Organisation) -> Organisation:
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as error:
+        raise Refused(_("This address is taken. Choose another.")) from error
+    return organisation
+
+
+def _facts(organisation: Organisation) -> dict[str, Any]:
+    return {
+        field: value if isinstance(value := getattr(organisation, field), bool) else str(value)
+        for field in PROFILE_FIELDS
+    }
+
+
+def _refuse_unless_owner(by: User, organisation: Organisation) -> None:
+    if not permissions.can_manage(permissions.role_in(by, organisation)):
+        raise Refused(_("Only owners may change this."))
+
+
+def _refuse_taken_slug(slug: str, owner: Organisation | None) -> None:
+    former = FormerSlug.objects.filter(slug=slug).exclude(organisation=owner)
+    others = Organisation.objects.filter(slug=slug).exclude(pk=owner.pk if owner else None)
+    if former.exists() or others.exists():
+        raise Refused(_("This address is taken. Choose another."))

@@ -1,0 +1,30 @@
+"""System checks: what an operator should learn from `manage.py check` and not from a visitor."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from reports.frameworks import FrameworkError, framework_ids, load
+
+
+@register()
+def frameworks_load(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every framework file can be read and is consistent."""
+    found: list[CheckMessage] = []
+    for framework_id in framework_ids():
+        try:
+            load(framework_id)
+        except FrameworkError as error:
+            found.append(Error(str(error), id="reports.E001"))
+    return found
+
+
+@register(deploy=True)
+def operator_is_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Readers must be able to see who runs the site and to reach them."""
+    if settings.SITE_CONTACT and "has not given a name" not in settings.SITE_OPERATOR:
+        return []
+    return [
+        Warning("Set SITE_OPERATOR and SITE_CONTACT: every page names who runs the site.", id="reports.W001")
+    ]

@@ -1,0 +1,127 @@
+"""Writing the demo register, through the same actions and transitions that people use."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from reports import workflow
+from reports.actions.accounts import open_account
+from reports.actions.answers import save_answer
+from reports.actions.cycles import save_cycle
+from reports.actions.organisations import create_organisation, set_logo
+from reports.actions.reports import start_report
+from reports.demo import files
+from reports.enums import MemberRole
+from reports.models import Cycle, Membership, Organisation, User
+
+PASSWORD = "haip-demo-2026"  # noqa: S105 - shown on the console, refused in production
+HOME = "sorrel-care"
+CYCLES = {
+    "2025": ("2025", date(2025, 2, 7), date(2025, 12, 31)),
+    "2026": ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+}
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """Which report stands how far, and when it got there."""
+
+    organisation: str
+    cycle: str
+    submitted: datetime | None = None
+    published: datetime | None = None
+
+
+REPORTS = (
+    DemoReport(
+        "larkfield",
+        "2025",
+        datetime(2025, 4, 11, 15, 2, tzinfo=UTC),
+        datetime(2025, 4, 22, 9, 30, tzinfo=UTC),
+    ),
+    DemoReport(
+        "sorrel-care",
+        "2025",
+        datetime(2025, 6, 3, 8, 47, tzinfo=UTC),
+        datetime(2025, 6, 17, 13, 5, tzinfo=UTC),
+    ),
+    DemoReport(
+        "larkfield",
+        "2026",
+        datetime(2026, 8, 27, 18, 21, tzinfo=UTC),
+        datetime(2026, 9, 9, 10, 12, tzinfo=UTC),
+    ),
+    DemoReport(
+        "minato-optics",
+        "2026",
+        datetime(2026, 9, 1, 1, 15, tzinfo=UTC),
+        datetime(2026, 9, 14, 7, 40, tzinfo=UTC),
+    ),
+    DemoReport("fjordlink", "2026", datetime(2026, 11, 18, 12, 6, tzinfo=UTC)),
+    DemoReport("sorrel-care", "2026"),
+)
+
+
+def is_seeded() -> bool:
+    """Whether the demo register was written already."""
+    return User.objects.filter(email="owner@demo.example").exists()
+
+
+@transaction.atomic
+def seed() -> None:
+    """Write people, cycles, organisations and reports; all or nothing."""
+    people = {
+        name: open_account(
+            email=f"{name}@demo.example",
+            password=PASSWORD,
+            name=full_name,
+            is_secretariat=name == "secretariat",
+        )
+        for name, full_name in (
+            ("owner", "Odile Marchand"),
+            ("editor", "Émile Kerdoncuff"),
+            ("viewer", "Vera Lindqvist"),
+            ("secretariat", "Sam Okafor"),
+        )
+    }
+    cycles = {
+        slug: save_cycle(
+            cycle=None, slug=slug, label=label, opens_on=opens, closes_on=closes, by=people["secretariat"]
+        )
+        for slug, (label, opens, closes) in CYCLES.items()
+    }
+    organisations: dict[str, tuple[Organisation, User]] = {}
+    for demo in REPORTS:
+        if demo.organisation not in organisations:
+            organisations[demo.organisation] = _organisation(demo.organisation, people)
+        organisation, owner = organisations[demo.organisation]
+        _report(demo, organisation, cycles[demo.cycle], owner, people["secretariat"])
+
+
+def _organisation(slug: str, people: dict[str, User]) -> tuple[Organisation, User]:
+    if slug == HOME:
+        owner = people["owner"]
+    else:
+        owner = open_account(email=f"owner@{slug}.example", password=PASSWORD, name=f"Owner of {slug}")
+    organisation = create_organisation(by=owner, **files.organisation(slug))
+    png = files.logo(slug)
+    if png:
+        set_logo(organisation=organisation, png=png, by=owner)
+    if slug == HOME:
+        for name, role in (("editor", MemberRole.EDITOR), ("viewer", MemberRole.VIEWER)):
+            Membership.objects.create(organisation=organisation, user=people[name], role=role)
+    return organisation, owner
+
+
+def _report(
+    demo: DemoReport, organisation: Organisation, cycle: Cycle, owner: User, secretariat: User
+) -> None:
+    facts = files.report(demo.organisation, demo.cycle)
+    report = start_report(organisation=organisation, cycle=cycle, language=facts["language"], by=owner)
+    for code, answer in facts["answers"].items():
+        save_answer(report=report, code=code, base=None, by=owner, **answer)
+    if demo.submitted:
+        workflow.apply("submit", report=report, actor=owner, at=demo.submitted, **facts["attestation"])
+    if demo.published:
+        workflow.apply("publish", report=report, actor=secretariat, at=demo.published)

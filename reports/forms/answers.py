@@ -1,0 +1,114 @@
+"""The form of one answer, made from its question: kind -> fields, a dispatch table."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.enums import QuestionKind
+from reports.frameworks import Question
+from reports.models import AnswerRevision
+from reports.text import clean
+
+MAX_CHARACTERS = 200_000
+
+
+class AnswerText(forms.CharField):
+    """Markdown as typed. Too long or unreadable text is refused; every other word is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, strip=False, max_length=None, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with uniform line ends; invisible control characters are dropped."""
+        return clean(super().to_python(value))
+
+    def clean(self, value: Any) -> str:
+        """Refuse what could not be stored as it was meant."""
+        if isinstance(value, str) and "\ufffd" in value:
+            raise forms.ValidationError(
+                _("Some characters could not be read (shown as �). Type or paste those passages again.")
+            )
+        text = self.to_python(value)
+        if len(text) > MAX_CHARACTERS:
+            raise forms.ValidationError(
+                _("This answer has %(length)s characters; at most %(limit)s can be saved. Nothing was cut."),
+                params={"length": f"{len(text):,}", "limit": f"{MAX_CHARACTERS:,}"},
+            )
+        return text
+
+
+def _text_field(question: Question) -> AnswerText:
+    label = _("Answer") if question.kind == QuestionKind.TEXT else _("Explanation")
+    return AnswerText(label=label, widget=forms.Textarea(attrs={"rows": 6, "class": "answer-text"}))
+
+
+def _one_of(question: Question) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("Yes or no") if question.kind == QuestionKind.YES_NO else _("Choose one"),
+        choices=[(option.id, option.label) for option in question.options],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+def _any_of(question: Question) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=_("Tick what applies"),
+        choices=[(option.id, option.label) for option in question.options],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+CHOICE_FIELDS = {
+    QuestionKind.YES_NO: _one_of,
+    QuestionKind.CHOICE: _one_of,
+    QuestionKind.CHECKLIST: _any_of,
+}
+
+
+class AnswerForm(forms.Form):
+    """One answer: `<code>-choices` where the kind has options, `<code>-text`, hidden `<code>-base`.
+
+    `base` is the number of the revision that the writer saw, empty for none.
+    """
+
+    def __init__(self, question: Question, *, revision: AnswerRevision | None = None, **kwargs: Any) -> None:
+        self.question = question
+        kwargs.setdefault("initial", self._initial(question, revision))
+        super().__init__(prefix=question.code, **kwargs)
+        if question.kind in CHOICE_FIELDS:
+            self.fields["choices"] = CHOICE_FIELDS[question.kind](question)
+        self.fields["text"] = _text_field(question)
+        self.fields["base"] = forms.IntegerField(
+            required=False, min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput
+        )
+        for field in self.fields.values():
+            field.widget.attrs["aria-describedby"] = f"prompt-{question.anchor}"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*(Field(name) for name in self.fields))
+
+    @staticmethod
+    def _initial(question: Question, revision: AnswerRevision | None) -> dict[str, Any]:
+        if revision is None:
+            return {}
+        many = question.kind == QuestionKind.CHECKLIST
+        choices = revision.choices if many else next(iter(revision.choices), "")
+        return {"choices": choices, "text": revision.text, "base": revision.number}
+
+    def words(self) -> dict[str, Any]:
+        """Return `choices`, `text` and `base` as `save_answer` takes them; the form must be valid."""
+        chosen = self.cleaned_data.get("choices") or []
+        return {
+            "choices": [chosen] if isinstance(chosen, str) else sorted(chosen, key=self._option_order),
+            "text": self.cleaned_data["text"],
+            "base": self.cleaned_data["base"],
+        }
+
+    def _option_order(self, option_id: str) -> int:
+        return [option.id for option in self.question.options].index(option_id)

@@ -1,0 +1,28 @@
+"""Tasks that build files: the PDF of a published version, the PDF of a draft."""
+
+from django_tasks import task
+
+from reports import renditions
+from reports.documents.source import draft_source
+from reports.models import DraftPdf, Version
+
+
+@task()
+def build_pdf(version_id: int) -> None:
+    """Render the PDF of a published version and store it."""
+    version = Version.objects.select_related("report__organisation", "report__cycle").get(pk=version_id)
+    renditions.derive_pdf(version)
+
+
+@task()
+def build_draft_pdf(draft_pdf_id: int) -> None:
+    """Render the PDF of a draft; a failure is kept on the row so that its page can say so."""
+    draft_pdf = DraftPdf.objects.select_related("report__organisation", "report__cycle").get(pk=draft_pdf_id)
+    if draft_pdf.content:
+        return
+    try:
+        renditions.render_draft_pdf(draft_pdf, draft_source(draft_pdf.report))
+    except Exception as error:
+        draft_pdf.error = type(error).__name__
+        draft_pdf.save(update_fields=["error"])
+        raise

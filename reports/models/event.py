@@ -1,0 +1,50 @@
+"""The log of legal acts and the attestations: appended, never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reports.enums import EventName
+from reports.models.organisation import Organisation
+from reports.models.report import Report
+
+
+class Event(models.Model):
+    """Who did what, when; `data` holds what was before and after where that matters."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    report = models.ForeignKey(Report, models.PROTECT, null=True, blank=True, related_name="events")
+    name = models.CharField(max_length=32, choices=EventName)
+    data = models.JSONField(default=dict)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attestation(models.Model):
+    """A named person's statement that the report is accurate, made at submission."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="attestations")
+    name = models.CharField(_("name"), max_length=150)
+    title = models.CharField(_("title"), max_length=150)
+    text = models.TextField()
+    attested_at = models.DateTimeField(default=timezone.now, editable=False)
+    attested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-attested_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

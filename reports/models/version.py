@@ -1,0 +1,182 @@
+"""Published versions, which never change, and what is derived from them, which can be rebuilt."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reports.enums import ContentLanguage, Sector, SizeBand
+from reports.models.organisation import Profile
+from reports.models.report import Report
+from reports.models.rules import one_of
+from reports.querysets.version import PublishedAnswerQuerySet, VersionQuerySet
+
+
+class Version(Profile):
+    """One published edition of a report: canonical JSON, its hash, and the profile of that day.
+
+    The columns beside `source` repeat what stands in it, so that the register can filter.
+    Triggers refuse every UPDATE and DELETE (`reports.models.guards`).
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    organisation_name = models.CharField(max_length=200)
+    framework_id = models.CharField(max_length=40)
+    framework_version = models.CharField(max_length=20)
+    language = models.CharField(max_length=8, choices=ContentLanguage)
+    has_logo = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    source = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="version_number_from_one"),
+            one_of("sector", Sector, model="version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"v{self.number}"
+
+    @property
+    def organisation_slug(self) -> str:
+        """Today's address of the organisation; needs `report__organisation` to be selected."""
+        return self.report.organisation.slug
+
+    @property
+    def cycle_slug(self) -> str:
+        """The cycle's address; needs `report__cycle` to be selected."""
+        return self.report.cycle.slug
+
+    @property
+    def cycle_label(self) -> str:
+        """The cycle's label; needs `report__cycle` to be selected."""
+        return self.report.cycle.label
+
+    @property
+    def country_name(self) -> str:
+        """The country's name in the language of the page."""
+        return self.country.name
+
+    @property
+    def sector_label(self) -> str:
+        """The sector's label in the language of the page."""
+        return str(Sector(self.sector).label)
+
+    @property
+    def size_label(self) -> str:
+        """The size band's label, or an empty string when it was not given."""
+        return str(SizeBand(self.size_band).label) if self.size_band else ""
+
+    @property
+    def ai_role_labels(self) -> list[str]:
+        """The labels of the roles held."""
+        return [str(role.label) for role in self.ai_roles]
+
+    def _address(self, name: str) -> str:
+        return reverse(f"public:{name}", args=[self.organisation_slug, self.cycle_slug])
+
+    def _own_address(self, name: str) -> str:
+        return reverse(f"public:{name}", args=[self.organisation_slug, self.cycle_slug, self.number])
+
+    @property
+    def url(self) -> str:
+        """The address that always shows the report's current version."""
+        return self._address("report")
+
+    @property
+    def permanent_url(self) -> str:
+        """The address that shows this very version for ever."""
+        return self._own_address("version")
+
+    @property
+    def pdf_url(self) -> str:
+        """The PDF of this very version."""
+        return self._own_address("version-pdf")
+
+    @property
+    def json_url(self) -> str:
+        """The frozen JSON of this very version."""
+        return self._own_address("version-json")
+
+    @property
+    def logo_url(self) -> str | None:
+        """The logo as it was at publication, or None."""
+        return self._own_address("version-logo") if self.has_logo else None
+
+
+class PublishedAnswer(models.Model):
+    """One answer of a version as sanitised HTML and as plain text: derived, rebuilt only by command."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="answers")
+    code = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    choices = models.JSONField(default=list)
+    html = models.TextField(blank=True)
+    plain = models.TextField(blank=True)
+
+    objects = PublishedAnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["version_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="published_answer_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Rendition(models.Model):
+    """A file derived from a version, with the version of the renderer that made it."""
+
+    class Face(models.TextChoices):
+        """Which file."""
+
+        PDF = "pdf", "PDF"
+        LOGO = "logo", "PNG"
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="renditions")
+    face = models.CharField(max_length=8, choices=Face)
+    renderer = models.CharField(max_length=60)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    built_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "face"], name="rendition_once_per_face")]
+
+    def __str__(self) -> str:
+        return self.face
+
+
+class DraftPdf(models.Model):
+    """A PDF of a draft, made on request by the job queue; seen by members only."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="draft_pdfs")
+    source_sha256 = models.CharField(max_length=64)
+    requested_at = models.DateTimeField(default=timezone.now)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    content = models.BinaryField(null=True, blank=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-requested_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.source_sha256[:12]
+
+    @property
+    def state(self) -> str:
+        """Return "ready", "failed" or "waiting"."""
+        if self.content:
+            return "ready"
+        return "failed" if self.error else "waiting"

@@ -1,0 +1,54 @@
+"""Who may do what: predicates over a user and a thing. No HTTP, no exceptions, no writes."""
+
+from reports.enums import MemberRole, ReportStatus
+from reports.models import Membership, Organisation, Report, User
+
+EDITORS = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
+
+
+def role_in(user: User, organisation: Organisation) -> MemberRole | None:
+    """Return the user's role in the organisation, or None for a stranger. One query."""
+    role = (
+        Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True).first()
+    )
+    return MemberRole(role) if role else None
+
+
+def is_member(user: User, report: Report) -> bool:
+    """Any member, viewers included."""
+    return role_in(user, report.organisation) is not None
+
+
+def is_editor(user: User, report: Report) -> bool:
+    """Owners and editors write."""
+    return role_in(user, report.organisation) in EDITORS
+
+
+def is_owner(user: User, report: Report) -> bool:
+    """Owners attest, submit, discard, and manage members."""
+    return role_in(user, report.organisation) == MemberRole.OWNER
+
+
+def is_secretariat(user: User, report: Report) -> bool:
+    """The secretariat decides about what was handed in, never about its own organisation's report."""
+    return user.is_secretariat and user.is_active and not is_member(user, report)
+
+
+def can_edit_answers(user: User, report: Report) -> bool:
+    """An owner or editor, while the report is with the team."""
+    return report.is_editable and is_editor(user, report)
+
+
+def can_manage(role: MemberRole | None) -> bool:
+    """Whether this role may change profile, logo and members."""
+    return role == MemberRole.OWNER
+
+
+def can_start_report(role: MemberRole | None) -> bool:
+    """Whether this role may start a report."""
+    return role in EDITORS
+
+
+def can_review(user: User, report: Report) -> bool:
+    """Whether the user may publish or return the report now."""
+    return report.status == ReportStatus.SUBMITTED and is_secretariat(user, report)

@@ -1,0 +1,26 @@
+"""Which organisations and invitations somebody may see."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Organisations, by who asks."""
+
+    def for_member(self, user: Any) -> "OrganisationQuerySet":
+        """Those that the user belongs to; nobody else may open their workspace."""
+        return self.filter(memberships__user_id=user.pk)
+
+    def published(self) -> "OrganisationQuerySet":
+        """Those with at least one published report."""
+        return self.filter(reports__current_version__isnull=False).distinct()
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations, by state."""
+
+    def pending(self) -> "InvitationQuerySet":
+        """Neither accepted nor revoked nor expired."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=timezone.now())

@@ -1,0 +1,45 @@
+"""Which reports somebody may see in the workspace or on the secretariat's desk."""
+
+from typing import Any
+
+from django.db import models
+
+from reports.enums import EDITABLE, ReportStatus
+
+SECRETARIAT_SEES = (ReportStatus.SUBMITTED, ReportStatus.PUBLISHED)
+
+
+class ReportQuerySet(models.QuerySet):
+    """Reports, by who asks and where they stand."""
+
+    def for_member(self, user: Any) -> "ReportQuerySet":
+        """Those of the user's organisations, discarded drafts left out."""
+        return self.filter(organisation__memberships__user_id=user.pk).kept()
+
+    def for_secretariat(self, user: Any) -> "ReportQuerySet":
+        """What was handed in; a draft, or a report sent back for mending, is the team's own."""
+        if not user.is_secretariat:
+            return self.none()
+        return self.filter(status__in=SECRETARIAT_SEES)
+
+    def visible_to(self, user: Any) -> "ReportQuerySet":
+        """Everything that the user may read before publication."""
+        own = models.Q(organisation__memberships__user_id=user.pk) & ~models.Q(status=ReportStatus.DISCARDED)
+        desk = models.Q(status__in=SECRETARIAT_SEES) if user.is_secretariat else models.Q(pk__in=[])
+        return self.filter(own | desk).distinct()
+
+    def kept(self) -> "ReportQuerySet":
+        """All but discarded drafts."""
+        return self.exclude(status=ReportStatus.DISCARDED)
+
+    def waiting(self) -> "ReportQuerySet":
+        """Those in the secretariat's queue, oldest first."""
+        return self.filter(status=ReportStatus.SUBMITTED).order_by("submitted_at", "pk")
+
+    def editable(self) -> "ReportQuerySet":
+        """Those whose answers may still change."""
+        return self.filter(status__in=EDITABLE)
+
+    def with_names(self) -> "ReportQuerySet":
+        """Organisation, cycle and submitter come in the same query."""
+        return self.select_related("organisation", "cycle", "submitted_by")

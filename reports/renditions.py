@@ -1,0 +1,81 @@
+"""What is derived from a frozen version and stored: answers as HTML and text, logo, PDF.
+
+Belongs here: building from `Version.source` and writing the rows. Not here: how a document looks
+(`documents`), or when it is built (`workflow`, `jobs`, the command `rebuild_renditions`).
+"""
+
+import base64
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from reports.documents import Document, build, render_pdf
+from reports.documents.canonical import sha256
+from reports.documents.pdf import RENDERER_VERSION as PDF_RENDERER
+from reports.models import DraftPdf, PublishedAnswer, Rendition, Version
+from reports.text import RENDERER_VERSION, plain, render
+
+
+def source_of(version: Version) -> dict[str, Any]:
+    """Return the frozen source as parsed JSON."""
+    return json.loads(version.source)
+
+
+def document_of(version: Version) -> Document:
+    """Return the version's document with the HTML that was derived at publication. One query."""
+    html = dict(version.answers.values_list("code", "html"))
+    return build(source_of(version), sha256=version.sha256, html=html)
+
+
+@transaction.atomic
+def derive_answers(version: Version) -> None:
+    """Write the answers of the version as sanitised HTML and plain text, in place of older ones."""
+    version.answers.all().delete()
+    rows = []
+    for section in source_of(version)["sections"]:
+        for question in section["questions"]:
+            if question["answer"] is not None:
+                text = question["answer"]["text"]
+                rows.append(
+                    PublishedAnswer(
+                        version=version,
+                        code=question["code"],
+                        position=len(rows),
+                        choices=question["answer"]["choices"],
+                        html=render(text, anchor=question["anchor"]),
+                        plain=plain(text),
+                    )
+                )
+    PublishedAnswer.objects.bulk_create(rows)
+
+
+def derive_logo(version: Version) -> None:
+    """Write the frozen logo as a file of its own, if there is one."""
+    logo = source_of(version)["organisation"]["logo"]
+    if logo:
+        _store(version, Rendition.Face.LOGO, base64.b64decode(logo["data"]), RENDERER_VERSION)
+
+
+def derive_pdf(version: Version) -> Rendition:
+    """Render and store the PDF of the version; a second run replaces the first."""
+    content = render_pdf(
+        document_of(version), site_name=settings.SITE_NAME, address=settings.SITE_URL + version.permanent_url
+    )
+    return _store(version, Rendition.Face.PDF, content, PDF_RENDERER)
+
+
+def render_draft_pdf(draft_pdf: DraftPdf, source: dict[str, Any]) -> None:
+    """Render the PDF of a draft from the source as it was requested, and store it."""
+    draft_pdf.content = render_pdf(build(source, draft=True), site_name=settings.SITE_NAME, address="")
+    draft_pdf.save(update_fields=["content"])
+
+
+def _store(version: Version, face: str, content: bytes, renderer: str) -> Rendition:
+    rendition, _created = Rendition.objects.update_or_create(
+        version=version,
+        face=face,
+        defaults={"content": content, "renderer": renderer, "sha256": sha256(content)},
+    )
+    return rendition

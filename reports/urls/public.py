@@ -1,0 +1,30 @@
+"""What everybody may read."""
+
+from django.urls import path
+
+from reports.views.public import probes, questions, register, reports
+
+app_name = "public"
+REPORT = "reports/<slug:org>/<slug:cycle>/"
+VERSION = REPORT + "v<int:number>/"
+
+urlpatterns = [
+    path("", register.home, name="home"),
+    path("reports/", register.register, name="register"),
+    path("reports/<slug:org>/", register.organisation, name="organisation"),
+    path(REPORT, reports.report, name="report"),
+    path(REPORT + "report.pdf", reports.report_pdf, name="report-pdf"),
+    path(REPORT + "report.json", reports.report_json, name="report-json"),
+    path(VERSION, reports.report, name="version"),
+    path(VERSION + "report.pdf", reports.report_pdf, name="version-pdf"),
+    path(VERSION + "report.json", reports.report_json, name="version-json"),
+    path(VERSION + "logo", reports.logo, name="version-logo"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<slug:topic>/", questions.question, name="question"),
+    path("framework/<str:framework_id>/", questions.framework, name="framework"),
+]
+
+probe_patterns = [
+    path("livez", probes.livez, name="livez"),
+    path("readyz", probes.readyz, name="readyz"),
+]

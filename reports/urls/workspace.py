@@ -1,0 +1,34 @@
+"""What members see of their own organisations."""
+
+from django.urls import path
+
+from reports.views.workspace import answers, members, organisations, preview, reports
+
+app_name = "workspace"
+REPORT = "<slug:org>/<slug:cycle>/"
+
+urlpatterns = [
+    path("", organisations.home, name="home"),
+    path("markdown/", answers.markdown, name="markdown"),
+    path("organisations/new/", organisations.organisation_new, name="organisation-new"),
+    path("invitations/<str:token>/", members.invitation, name="invitation"),
+    path("<slug:org>/", organisations.organisation, name="organisation"),
+    path("<slug:org>/profile/", organisations.profile, name="profile"),
+    path("<slug:org>/profile/logo/", organisations.logo_upload, name="logo-upload"),
+    path("<slug:org>/logo/", organisations.logo, name="logo"),
+    path("<slug:org>/members/", members.members, name="members"),
+    path("<slug:org>/members/invite/", members.invite, name="invite"),
+    path("<slug:org>/members/<int:pk>/", members.member_change, name="member-change"),
+    path("<slug:org>/invitations/<int:pk>/", members.invitation_revoke, name="invitation-revoke"),
+    path("<slug:org>/new/", reports.report_new, name="report-new"),
+    path(REPORT, reports.report, name="report"),
+    path(REPORT + "section/<str:code>/", answers.section, name="section"),
+    path(REPORT + "answers/<str:code>/", answers.answer_save, name="answer-save"),
+    path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
+    path(REPORT + "check/", reports.check, name="check"),
+    path(REPORT + "preview/", preview.preview, name="preview"),
+    path(REPORT + "preview/pdf/", preview.preview_pdf, name="preview-pdf"),
+    path(REPORT + "preview/pdf/<int:pk>/", preview.preview_pdf_file, name="preview-pdf-file"),
+    path(REPORT + "submit/", reports.submit, name="submit"),
+    path(REPORT + "discard/", reports.discard, name="discard"),
+]

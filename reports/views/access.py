@@ -1,0 +1,112 @@
+"""Who may see a view. Every view wears exactly one of these, and `audience` says which.
+
+A stranger gets 404, as if the thing were not there; a member whose role is too small gets 403.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import conditional_page, require_safe
+
+from reports import permissions
+from reports.enums import MemberRole
+from reports.models import Membership, Report
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Anybody. The answer may be cached by everybody and must not depend on who asks."""
+    cached = cache_control(public=True, max_age=60)(conditional_page(require_safe(view)))
+    return _marked(cached, "public")
+
+
+def probe(view: View) -> View:
+    """Anybody, never cached: health checks."""
+    return _marked(never_cache(require_safe(view)), "public")
+
+
+def signed_in(view: View) -> View:
+    """Anybody who is signed in; times are shown in their zone."""
+
+    @login_required
+    @never_cache
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with timezone.override(request.user.zone):
+            return view(request, *args, **kwargs)
+
+    return _marked(wrapped, "signed_in")
+
+
+def member(*, roles: frozenset[MemberRole] = frozenset(MemberRole)) -> Callable[[View], View]:
+    """Members of the organisation in the address, with one of these roles.
+
+    The view gets `organisation` in place of its slug; `request.membership` is the person's own.
+    """
+
+    def decorate(view: View) -> View:
+        @signed_in
+        @wraps(view)
+        def wrapped(request: HttpRequest, org: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.membership = get_object_or_404(
+                Membership.objects.select_related("organisation"), user=request.user, organisation__slug=org
+            )
+            if request.membership.role not in roles:
+                raise PermissionDenied
+            return view(request, request.membership.organisation, *args, **kwargs)
+
+        return _marked(wrapped, _audience(roles))
+
+    return decorate
+
+
+def report_member(*, roles: frozenset[MemberRole] = frozenset(MemberRole)) -> Callable[[View], View]:
+    """Members of the report's organisation; the view gets `report` in place of slug and cycle."""
+
+    def decorate(view: View) -> View:
+        @member(roles=roles)
+        @wraps(view)
+        def wrapped(
+            request: HttpRequest, organisation: Any, cycle: str, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
+            reports = Report.objects.for_member(request.user).with_names()
+            report = get_object_or_404(reports, organisation=organisation, cycle__slug=cycle)
+            return view(request, report, *args, **kwargs)
+
+        return _marked(wrapped, _audience(roles))
+
+    return decorate
+
+
+def secretariat(view: View) -> View:
+    """The secretariat; to everybody else the desk does not exist."""
+
+    @signed_in
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_secretariat:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return _marked(wrapped, "secretariat")
+
+
+OWNERS = frozenset({MemberRole.OWNER})
+WRITERS = permissions.EDITORS
+
+
+def _audience(roles: frozenset[MemberRole]) -> str:
+    return "member" if len(roles) == len(MemberRole) else "+".join(sorted(roles))
+
+
+def _marked(view: View, audience: str) -> View:
+    view.audience = audience
+    return view

@@ -1,0 +1,1 @@
+"""What everybody may read. Nothing here touches user, messages, session or CSRF token."""

@@ -1,0 +1,95 @@
+"""Home, the register, an organisation's page."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from reports.forms.reports import RegisterFilterForm
+from reports.models import FormerSlug, Organisation, Version
+from reports.views.access import public
+
+PER_PAGE = 25
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """What this site is, and the two ways in."""
+    current = Version.objects.current()
+    return render(
+        request,
+        "public/home.html",
+        {
+            "reports_count": current.count(),
+            "organisations_count": current.values("report__organisation").distinct().count(),
+            "countries_count": current.values("country").distinct().count(),
+            "latest": current.for_lists()[:4],
+        },
+    )
+
+
+@public
+def register(request: HttpRequest) -> HttpResponse:
+    """All published reports, searched and filtered by what stands in the address."""
+    current = Version.objects.current()
+    cycles = current.values_list("report__cycle__slug", "report__cycle__label")
+    form = RegisterFilterForm(
+        request.GET or None,
+        country_codes=sorted(set(current.order_by().values_list("country", flat=True))),
+        cycles=sorted(set(cycles.order_by()), reverse=True),
+    )
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = current.matching(chosen.get("q", "")).filtered(chosen)
+    page = Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter_form": form,
+        "chips": _chips(form, chosen),
+        "versions": page.object_list,
+        "total": page.paginator.count,
+        "page_obj": page,
+        "query": urlencode({key: value for key, value in chosen.items() if value}),
+    }
+    return render(request, "public/register.html", context)
+
+
+def _chips(form: RegisterFilterForm, chosen: dict[str, str]) -> list[dict[str, Any]]:
+    active = {key: value for key, value in chosen.items() if value}
+    chips = []
+    for key, value in active.items():
+        rest = urlencode({k: v for k, v in active.items() if k != key})
+        shown = dict(getattr(form.fields[key], "choices", [])).get(value, value)
+        address = reverse("public:register")
+        chips.append(
+            {"label": form.fields[key].label, "value": shown, "url": f"{address}?{rest}" if rest else address}
+        )
+    return chips
+
+
+@public
+def organisation(request: HttpRequest, org: str) -> HttpResponse:
+    """One organisation with its published reports; a former address leads to today's."""
+    moved = moved_to(org)
+    if moved:
+        return HttpResponseRedirect(reverse("public:organisation", args=[moved]))
+    found = get_object_or_404(Organisation.objects.published(), slug=org)
+    versions = list(Version.objects.filter(report__organisation=found).for_lists().order_by("-published_at"))
+    current = {version.report.current_version_id for version in versions}
+    return render(
+        request,
+        "public/organisation.html",
+        {
+            "organisation": found,
+            "latest": versions[0],
+            "versions": [version for version in versions if version.pk in current],
+            "earlier": [version for version in versions if version.pk not in current],
+        },
+    )
+
+
+def moved_to(slug: str) -> str | None:
+    """Return today's slug if this one is a former one."""
+    former = FormerSlug.objects.filter(slug=slug).select_related("organisation").first()
+    return former.organisation.slug if former else None

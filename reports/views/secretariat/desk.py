@@ -1,0 +1,89 @@
+"""The queue, and one report: read it, publish it or return it with a reason."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reports import completeness, permissions, renditions, workflow
+from reports.documents import build
+from reports.documents.source import draft_source
+from reports.enums import ReportStatus
+from reports.forms.reports import ReturnForm
+from reports.models import Report, Version
+from reports.views.access import secretariat
+
+
+@secretariat
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits, oldest first; what was sent back; what was published last."""
+    reports = Report.objects.with_names()
+    context = {
+        "waiting": reports.waiting(),
+        "returned": reports.filter(status=ReportStatus.RETURNED).order_by("-submitted_at"),
+        "published": Version.objects.current().for_lists()[:20],
+    }
+    return render(request, "secretariat/queue.html", context)
+
+
+@secretariat
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole report as it would be published, with the decision beneath."""
+    return _page(request, _report_or_404(request, pk), ReturnForm())
+
+
+@secretariat
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish; a second click finds the report published already."""
+    found = _report_or_404(request, pk)
+    try:
+        workflow.apply("publish", report=found, actor=request.user)
+    except workflow.WrongStatus:
+        messages.info(request, _("This report was decided already; nothing was done twice."))
+    except workflow.Incomplete:
+        messages.error(request, _("This report lacks answers and can't be published."))
+    except workflow.NotAllowed:
+        messages.error(request, _("You may not decide about a report of your own organisation."))
+    else:
+        messages.success(request, _("Published. The PDF is being made."))
+    return redirect("secretariat:queue")
+
+
+@secretariat
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the report to its team with a reason."""
+    found = _report_or_404(request, pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        workflow.apply("send_back", report=found, actor=request.user, reason=form.cleaned_data["reason"])
+    except workflow.WrongStatus:
+        messages.info(request, _("This report was decided already; nothing was done twice."))
+    except workflow.NotAllowed:
+        messages.error(request, _("You may not decide about a report of your own organisation."))
+    else:
+        messages.success(request, _("Returned. The team has been told."))
+    return redirect("secretariat:queue")
+
+
+def _report_or_404(request: HttpRequest, pk: int) -> Report:
+    return get_object_or_404(Report.objects.for_secretariat(request.user).with_names(), pk=pk)
+
+
+def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
+    version = report.current_version
+    context = {
+        "report": report,
+        "organisation": report.organisation,
+        "document": renditions.document_of(version) if version else build(draft_source(report), draft=True),
+        "attestation": report.attestations.first(),
+        "problems": completeness.problems(report.framework, report.answers.by_code()),
+        "can_review": permissions.can_review(request.user, report),
+        "form": form,
+        "events": report.events.select_related("recorded_by"),
+    }
+    return render(request, "secretariat/report.html", context, status=status)

@@ -1,0 +1,47 @@
+"""The draft as it would be published: page and PDF, seen by members only."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from reports.actions.reports import request_draft_pdf
+from reports.documents import build
+from reports.documents.source import draft_source
+from reports.models import DraftPdf, Report
+from reports.views.access import report_member
+
+
+@report_member()
+def preview(request: HttpRequest, report: Report) -> HttpResponse:
+    """The whole draft on one page, as it would be published."""
+    context = {
+        "report": report,
+        "organisation": report.organisation,
+        "document": build(draft_source(report), draft=True),
+    }
+    return render(request, "workspace/preview.html", context)
+
+
+@report_member()
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview_pdf(request: HttpRequest, report: Report) -> HttpResponse:
+    """Ask for the PDF of the draft, and see how far it is."""
+    if request.method == "POST":
+        request_draft_pdf(report=report, by=request.user)
+        return redirect("workspace:preview-pdf", report.organisation.slug, report.cycle.slug)
+    draft_pdf = report.draft_pdfs.select_related("requested_by").first()
+    context = {"report": report, "organisation": report.organisation, "draft_pdf": draft_pdf}
+    response = render(request, "workspace/preview_pdf.html", context)
+    if draft_pdf and draft_pdf.state == "waiting":
+        response["Refresh"] = "3"
+    return response
+
+
+@report_member()
+def preview_pdf_file(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
+    """The PDF of the draft."""
+    draft_pdf = get_object_or_404(DraftPdf, report=report, pk=pk, content__isnull=False)
+    response = HttpResponse(bytes(draft_pdf.content), content_type="application/pdf")
+    name = f"draft-{report.organisation.slug}-{report.cycle.slug}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response

@@ -1,0 +1,80 @@
+"""What each transition writes beside status and event. Called by `apply` only, inside its transaction.
+
+Each takes the locked report, the actor, the moment and what the caller gave, and returns what the
+event records.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from reports import renditions
+from reports.documents.canonical import canonical, sha256
+from reports.documents.source import freeze
+from reports.jobs.files import build_pdf
+from reports.models import Attestation, Report, User, Version
+
+ATTESTATION_TEXT = (
+    "I attest, on behalf of the organisation, that what this report says is accurate and true to the best "
+    "of my knowledge at the time of submission, and that it may be published in full."
+)
+
+
+def nothing(report: Report, actor: User, at: datetime) -> dict[str, Any]:
+    """The status change is all."""
+    return {}
+
+
+def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) -> dict[str, Any]:
+    """Record who attests, and stamp the submission."""
+    attestation = Attestation.objects.create(
+        report=report, name=name, title=title, text=ATTESTATION_TEXT, attested_at=at, attested_by=actor
+    )
+    report.submitted_at = at
+    report.submitted_by = actor
+    return {"attestation": attestation.pk, "name": name, "title": title}
+
+
+def give_reason(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:
+    """Keep the reason with the event; the team reads it on the report's page and in the mail."""
+    return {"reason": reason}
+
+
+def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "") -> dict[str, Any]:
+    """Freeze the report as its next version, derive its answers, and queue the PDF."""
+    number = report.versions.count() + 1
+    source = freeze(
+        report,
+        words=report.answers.by_code(),
+        number=number,
+        reason=reason,
+        published_at=at,
+        attestation=report.attestations.first(),
+    )
+    content = canonical(source)
+    organisation = report.organisation
+    version = Version.objects.create(
+        report=report,
+        number=number,
+        organisation_name=organisation.name,
+        country=organisation.country,
+        sector=organisation.sector,
+        size_band=organisation.size_band,
+        is_model_developer=organisation.is_model_developer,
+        is_application_developer=organisation.is_application_developer,
+        is_deployer=organisation.is_deployer,
+        framework_id=source["report"]["framework"],
+        framework_version=source["report"]["framework_version"],
+        language=report.language,
+        has_logo=source["organisation"]["logo"] is not None,
+        reason=reason,
+        source=content.decode(),
+        sha256=sha256(content),
+        published_at=at,
+        published_by=actor,
+    )
+    renditions.derive_answers(version)
+    renditions.derive_logo(version)
+    report.current_version = version
+    # The queue is a table of this database: the task exists exactly if this transaction commits.
+    build_pdf.enqueue(version.pk)
+    return {"version": number, "sha256": version.sha256}
