@@ -13,9 +13,15 @@ from reports.forms.layout import helper
 from reports.models import Organisation
 
 # Words that stand, or may come to stand, in an address where a slug could be.
-RESERVED_SLUGS = frozenset(
-    ["about", "account", "accounts", "admin", "api", "assets", "benchmark", "compare", "data", "docs", "feeds", "framework", "help", "home", "invitation", "invitations", "livez", "login", "logout", "markdown", "new", "oecd", "organisation", "organisations", "profile", "questions", "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static", "system", "verify", "workspace"]
-)
+# fmt: off
+RESERVED_SLUGS = frozenset({
+    "about", "account", "accounts", "admin", "api", "assets", "benchmark", "compare", "data",
+    "docs", "feeds", "framework", "help", "home", "invitation", "invitations", "livez", "login",
+    "logout", "markdown", "new", "oecd", "organisation", "organisations", "profile", "questions",
+    "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static",
+    "system", "verify", "workspace",
+})
+# fmt: on
 LOGO_MAX_BYTES = 5 * 1024 * 1024
 LOGO_MAX_PIXELS = 30_000_000
 LOGO_EDGE = 512
