@@ -1,0 +1,10 @@
+"""Answers as text: Markdown to safe HTML, to plain words, and what is stored of what was typed.
+
+Pure functions on strings, without Django. Not here: where texts are kept or shown.
+"""
+
+from .cleaning import clean
+from .markdown import RENDERER_VERSION, render
+from .plain import count_words, plain
+
+__all__ = ["RENDERER_VERSION", "clean", "count_words", "plain", "render"]

@@ -1,0 +1,53 @@
+"""Answers as plain text: for counting, searching and comparing files with their source.
+
+Belongs here: what is left of an answer when its markup is gone. Not here: how search splits words.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from .cjk import split_words
+from .cleaning import clean
+from .markdown import MAX_LENGTH, parse
+from .renderer import fence_text, inline_text
+
+
+def plain(markdown: str) -> str:
+    """Return the words of an answer without markup, one line per block; never raises.
+
+    A table row is one line with tabs between its cells; fenced text keeps its lines; footnotes follow
+    the text and their marks stay (``[1]``). Bullets and list numbers are markup and go.
+    """
+    text = clean(markdown)
+    if len(text) > MAX_LENGTH:
+        return text
+    return "\n".join(line for line in _lines(parse(text)) if line.strip())
+
+
+def count_words(markdown: str) -> int:
+    """Return how many words an answer has, as word processors count.
+
+    Each Han or kana character is one word; everything else is counted between spaces, if it holds a
+    letter or a digit. A web address or ``risk/benefit`` is one word, ``—`` is none.
+    """
+    characters, rest = split_words(plain(markdown))
+    return characters + sum(any(map(str.isalnum, word)) for word in rest.split())
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+    row: list[str] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield "\t".join(row or [])
+            row = None
+        elif token.type == "fence":
+            yield fence_text(token).rstrip("\n")
+        elif token.type == "inline":
+            words = inline_text(token.children or []).strip()
+            if row is None:
+                yield words
+            else:
+                row.append(words)

@@ -1,0 +1,34 @@
+"""Answers without markup, and how their words are counted."""
+
+import pytest
+
+from reports.text import count_words, plain
+
+
+def test_plain_is_one_line_per_block():
+    text = "# Head\n\nA **bold**\nline[^1] with [link](https://example.org).\n\n- one\n  - two\n\n"
+    text += "| a | b |\n|---|---|\n| `1` | 2 |\n\n```\nx\ny\n```\n\n> said\n\n[^1]: The note"
+    assert plain(text).split("\n") == [
+        *("Head", "A bold line[1] with link.", "one", "two", "a\tb", "1\t2", "x", "y", "said", "The note"),
+    ]
+
+
+def test_plain_joins_japanese_lines_without_a_space():
+    assert plain("安全性を\n確かめる") == "安全性を確かめる"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("", 0),
+        ("Yes", 1),
+        ("- **Risk/benefit** is — well-known", 3),
+        ("https://example.org/a-b?c=d", 1),
+        ("安全性を確かめる。", 8),
+        ("AIの安全", 4),
+        ("データ・サーバー", 7),
+        ("한국어 문장", 2),
+    ],
+)
+def test_count_words(markdown, words):
+    assert count_words(markdown) == words
