@@ -11,9 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from reports.documents import Document, build, render_pdf
+from reports.documents import Document, build
 from reports.documents.canonical import sha256
 from reports.documents.pdf import RENDERER_VERSION as PDF_RENDERER
+from reports.documents.pdf import render_pdf
 from reports.models import DraftPdf, PublishedAnswer, Rendition, Version
 from reports.text import RENDERER_VERSION, plain, render
 

@@ -13,7 +13,7 @@ from reports.workflow.table import TRANSITIONS
 
 
 @transaction.atomic
-def apply(name: str, *, report: Report, actor: User, at: datetime | None = None, **given: Any) -> Report:
+def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = None, **given: Any) -> Report:
     """Make the transition `name` and return the report as it stands afterwards.
 
     In this order: row lock, source status, permission, completeness, effect, status, event, mail.
