@@ -1,21 +1,36 @@
-"""Source -> Document. The source is shown as it was; only enum labels follow the page's language."""
+"""From a frozen source to a `Document`.
+
+Belongs here: reading the source, which carries its own wording, labels and profile. Not here: looking
+anything up in today's database or framework files: a version must look the same for ever.
+"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from reports.documents.document import Attested, Choice, Document, DocumentSection, Entry, Profile
-from reports.enums import AIRole, Sector, SizeBand
+from reports.enums import QuestionKind
 from reports.text import render
+
+from .document import Attested, Choice, Document, DocumentSection, Entry, Profile
+
+READABLE = ("haip-report/1",)
+"""The schemas of sources that can be shown. Old ones stay: published versions do not go away."""
+
+
+class SourceError(ValueError):
+    """A source has a schema that this code cannot read."""
 
 
 def build(
     source: Mapping[str, Any], *, sha256: str = "", draft: bool = False, html: Mapping[str, str] | None = None
 ) -> Document:
-    """Return the document of a source (schema `haip-report/1`).
+    """Return the document of a source (the parsed JSON that `freeze` writes).
 
-    `html` maps codes to HTML that was rendered before; without it each answer is rendered now.
+    `html` maps question code to HTML that was rendered before; what it lacks is rendered now.
+    Raises SourceError for an unknown schema and KeyError for a source that breaks its schema.
     """
+    if source["schema"] not in READABLE:
+        raise SourceError(f"unknown schema {source['schema']!r}, can read {', '.join(READABLE)}")
     report = source["report"]
     return Document(
         schema=source["schema"],
@@ -28,75 +43,75 @@ def build(
         language=report["language"],
         version=report["version"],
         reason=report["reason"],
-        published_at=_moment(report["published_at"]),
+        published_at=_moment(report["published_at"]) if report["published_at"] else None,
         attestation=_attested(source["attestation"]),
         wording_locale=source["wording"]["locale"],
         wording_note=source["wording"]["note"],
-        sections=tuple(
-            DocumentSection(
-                code=section["code"],
-                title=section["title"],
-                entries=tuple(_entry(question, html) for question in section["questions"]),
-            )
-            for section in source["sections"]
-        ),
+        sections=tuple(_section(section, html or {}) for section in source["sections"]),
         sha256=sha256,
         draft=draft,
     )
 
 
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _profile(facts: Mapping[str, Any]) -> Profile:
-    logo = facts["logo"]
+def _profile(organisation: Mapping[str, Any]) -> Profile:
+    logo = organisation["logo"]
     return Profile(
-        name=facts["name"],
-        slug=facts["slug"],
-        country=facts["country"],
-        country_name=facts["country_name"],
-        website=facts["website"],
-        sector=facts["sector"],
-        sector_label=_label(Sector, facts["sector"]),
-        size_band=facts["size_band"],
-        size_label=_label(SizeBand, facts["size_band"]),
-        ai_roles=tuple(facts["ai_roles"]),
-        ai_role_labels=tuple(_label(AIRole, role) for role in facts["ai_roles"]),
+        name=organisation["name"],
+        slug=organisation["slug"],
+        country=organisation["country"],
+        country_name=organisation["country_name"],
+        website=organisation["website"],
+        sector=organisation["sector"],
+        size_band=organisation["size_band"],
+        ai_roles=tuple(organisation["ai_roles"]),
         logo=f"data:{logo['media_type']};base64,{logo['data']}" if logo else None,
     )
 
 
-def _label(choices: Any, value: str) -> str:
-    """Return today's label, or the bare value if a later release knows it no more."""
-    return str(choices(value).label) if value in choices.values else value
-
-
-def _attested(facts: Mapping[str, Any] | None) -> Attested | None:
-    if facts is None:
+def _attested(attestation: Mapping[str, str] | None) -> Attested | None:
+    if attestation is None:
         return None
-    moment = datetime.fromisoformat(facts["attested_at"])
-    return Attested(name=facts["name"], title=facts["title"], text=facts["text"], attested_at=moment)
+    return Attested(
+        name=attestation["name"],
+        title=attestation["title"],
+        text=attestation["text"],
+        attested_at=_moment(attestation["attested_at"]),
+    )
 
 
-def _entry(question: Mapping[str, Any], html: Mapping[str, str] | None) -> Entry:
+def _moment(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp).astimezone(UTC)
+
+
+def _section(section: Mapping[str, Any], html: Mapping[str, str]) -> DocumentSection:
+    entries = tuple(_entry(question, html) for question in section["questions"])
+    return DocumentSection(section["code"], section["title"], entries)
+
+
+def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
     answer = question["answer"] or {"choices": [], "text": ""}
-    code, text = question["code"], answer["text"]
-    rendered = render(text, anchor=question["anchor"]) if html is None else html.get(code, "")
+    text = answer["text"]
+    shown = html.get(question["code"])
+    if shown is None:
+        shown = render(text, anchor=question["anchor"]) if text.strip() else ""
     return Entry(
-        code=code,
+        code=question["code"],
         anchor=question["anchor"],
-        kind=question["kind"],
+        kind=QuestionKind(question["kind"]),
         label=question["label"],
         prompt=question["prompt"],
         parts=tuple(question["parts"]),
         parent=question["parent"],
         topics=tuple(question["topics"]),
-        options=tuple(
-            Choice(option["id"], option["label"], option["id"] in answer["choices"])
-            for option in question["options"]
-        ),
+        options=_options(question["options"], answer["choices"]),
         text=text,
-        html=rendered,
-        answered=question["answer"] is not None,
+        html=shown,
+        answered=bool(answer["choices"] or text.strip()),
     )
+
+
+def _options(offered: list[Mapping[str, str]], chosen: list[str]) -> tuple[Choice, ...]:
+    """Return every option; a chosen id that was not offered stands for itself rather than vanish."""
+    ids = [option["id"] for option in offered]
+    options = [Choice(option["id"], option["label"], option["id"] in chosen) for option in offered]
+    return (*options, *(Choice(each, each, True) for each in chosen if each not in ids))

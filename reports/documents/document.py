@@ -1,16 +1,25 @@
-"""The one shape that page, PDF and every other face of a report are written from.
+"""The shape of a report that is shown: one `Document`, from which every face is written.
 
-Belongs here: frozen dataclasses and what can be asked of them. Not here: how they are built
-(`build`) or shown (`pdf`, the templates).
+Belongs here: frozen dataclasses and the questions that can be asked of them. Not here: how they are
+built from a source (`build`), or how they look on a page or in a file.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+
+from reports.enums import AIRole, QuestionKind, Sector, SizeBand
+
+PREFACE = "0"
+"""The section about the report itself, which is this project's and not the framework's."""
 
 
 @dataclass(frozen=True)
 class Profile:
-    """The organisation as it stood when the source was frozen. `logo` is a data URI, or None."""
+    """The organisation as it was when the report was frozen. `logo` is a data URI, or None."""
 
     name: str
     slug: str
@@ -18,17 +27,29 @@ class Profile:
     country_name: str
     website: str
     sector: str
-    sector_label: str
     size_band: str
-    size_label: str
     ai_roles: tuple[str, ...]
-    ai_role_labels: tuple[str, ...]
     logo: str | None
+
+    @property
+    def sector_label(self) -> str:
+        """The sector in words; an id that is no longer in use stands for itself."""
+        return str(dict(Sector.choices).get(self.sector, self.sector))
+
+    @property
+    def size_label(self) -> str:
+        """The number of employees in words."""
+        return str(dict(SizeBand.choices).get(self.size_band, self.size_band))
+
+    @property
+    def ai_role_labels(self) -> tuple[str, ...]:
+        """The roles in AI, in words."""
+        return tuple(str(dict(AIRole.choices).get(role, role)) for role in self.ai_roles)
 
 
 @dataclass(frozen=True)
 class Attested:
-    """Who attested, in which words, when (UTC)."""
+    """Who vouched for the report, in which words, and when (UTC)."""
 
     name: str
     title: str
@@ -38,7 +59,7 @@ class Attested:
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a question and whether it was chosen."""
+    """One option of a question, in the order in which it was asked."""
 
     id: str
     label: str
@@ -47,14 +68,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Entry:
-    """One printed code: the question in the wording of its day and its answer.
-
-    `text` is Markdown as typed, `html` its safe rendering. `choices` are the labels that were chosen.
-    """
+    """One question with its answer. `text` is Markdown, `html` the same made safe for a page."""
 
     code: str
     anchor: str
-    kind: str
+    kind: QuestionKind
     label: str
     prompt: str
     parts: tuple[str, ...]
@@ -66,33 +84,53 @@ class Entry:
     answered: bool
 
     @property
-    def is_group(self) -> bool:
-        """A heading over sub-items, which has no answer of its own."""
-        return self.kind == "group"
-
-    @property
     def choices(self) -> tuple[str, ...]:
-        """The labels of the chosen options."""
+        """The labels of what was chosen, such as ("Yes",)."""
         return tuple(option.label for option in self.options if option.chosen)
 
     @property
+    def unticked(self) -> tuple[str, ...]:
+        """The labels of what was offered and not chosen."""
+        return tuple(option.label for option in self.options if not option.chosen)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether this is a heading over sub-items, without an answer of its own."""
+        return self.kind is QuestionKind.GROUP
+
+    @property
     def topic(self) -> str:
-        """The primary topic's id, or an empty string."""
+        """The id of the primary topic, or an empty string."""
         return self.topics[0] if self.topics else ""
+
+    @property
+    def is_checklist(self) -> bool:
+        """Whether what was left unticked is shown too."""
+        return self.kind is QuestionKind.CHECKLIST
 
 
 @dataclass(frozen=True)
 class DocumentSection:
-    """One section with its entries in printed order."""
+    """One section with its entries, a parent directly before its sub-items."""
 
     code: str
     title: str
     entries: tuple[Entry, ...]
 
+    @property
+    def is_preface(self) -> bool:
+        """Whether the section is about the report and not part of the framework."""
+        return self.code == PREFACE
+
+    @property
+    def anchor(self) -> str:
+        """Where the section starts on a page that holds the whole report."""
+        return f"section-{self.code}"
+
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `published_at` is None and `sha256` empty for a draft."""
+    """A whole report, published or draft. Times are UTC; `sha256` is that of the canonical source."""
 
     schema: str
     organisation: Profile
@@ -112,13 +150,26 @@ class Document:
     sha256: str
     draft: bool
 
-    def entry(self, code: str) -> Entry | None:
-        """Return the entry with this code, or None."""
-        return next(
-            (entry for section in self.sections for entry in section.entries if entry.code == code), None
-        )
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries in printed order, groups included."""
+        return (entry for section in self.sections for entry in section.entries)
+
+    @cached_property
+    def asked(self) -> int:
+        """How many answers there could be."""
+        return sum(not entry.is_group for entry in self.entries)
+
+    @cached_property
+    def answered(self) -> int:
+        """How many answers there are."""
+        return sum(entry.answered for entry in self.entries)
 
     @property
     def scope(self) -> Entry | None:
-        """The answer that says what the report covers."""
+        """The answer to what the report covers, if the framework in use asks for it."""
         return self.entry("scope")
+
+    def entry(self, code: str) -> Entry | None:
+        """Return the entry with this code, such as "2g.i", or None."""
+        return next((entry for entry in self.entries if entry.code == code), None)
