@@ -1,0 +1,190 @@
+"""Sample data for tests, written through the same actions and transitions that people use.
+
+Belongs here: people, organisations, cycles, reports in each status, and running the job queue. Not
+here: assertions, requests, or rows written around the actions.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from reports import workflow
+from reports.actions.accounts import open_account
+from reports.actions.answers import save_answer
+from reports.actions.cycles import save_cycle
+from reports.actions.members import accept_invitation, invitation_address, invite_member
+from reports.actions.organisations import create_organisation
+from reports.actions.reports import start_report
+from reports.enums import MemberRole, QuestionKind, ReportStatus
+from reports.frameworks import Question
+from reports.models import Cycle, Invitation, Membership, Organisation, Report, User, Version
+
+PASSWORD = "a-password-only-for-tests"
+ATTESTATION = {"name": "Ada Attests", "title": "Head of responsible AI"}
+
+_numbers = count(1)
+
+
+def make_user(name: str = "", *, is_secretariat: bool = False, is_active: bool = True) -> User:
+    """Open an account `<name>@people.example` with a verified address and the password PASSWORD."""
+    name = name or f"person-{next(_numbers)}"
+    user = open_account(
+        email=f"{name}@people.example",
+        password=PASSWORD,
+        name=name.replace("-", " ").title(),
+        is_secretariat=is_secretariat,
+    )
+    if not is_active:  # closing an account is the admin site's, which has no action
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+    return user
+
+
+def make_organisation(slug: str = "", *, owner: User | None = None, **profile: Any) -> Organisation:
+    """Enter an organisation; `owner`, or a new person, is its first owner."""
+    slug = slug or f"organisation-{next(_numbers)}"
+    facts = {
+        "name": slug.replace("-", " ").title(),
+        "country": "CA",
+        "website": f"https://{slug}.example",
+        "sector": "software",
+        "size_band": "50-249",
+        "is_model_developer": True,
+        "is_application_developer": False,
+        "is_deployer": True,
+    }
+    return create_organisation(by=owner or make_user(), slug=slug, **facts | profile)
+
+
+def owner_of(organisation: Organisation) -> User:
+    """Return the organisation's longest-standing owner."""
+    return organisation.memberships.filter(role=MemberRole.OWNER).select_related("user")[0].user
+
+
+def token_of(invitation: Invitation) -> str:
+    """Return the signed token that stands in the invitation's link."""
+    return invitation_address(invitation).rstrip("/").rpartition("/")[2]
+
+
+def make_member(
+    organisation: Organisation, role: str = MemberRole.EDITOR, *, user: User | None = None
+) -> Membership:
+    """Let `user`, or a new person, join by invitation; the invitation's mail stays in the queue."""
+    user = user or make_user()
+    invitation = invite_member(
+        organisation=organisation, email=user.email, role=role, by=owner_of(organisation)
+    )
+    return accept_invitation(token=token_of(invitation), by=user)
+
+
+def make_cycle(slug: str = "2026") -> Cycle:
+    """Return the cycle of that year, entered by nobody in particular if it is not there yet."""
+    known = Cycle.objects.filter(slug=slug).first()
+    year = int(slug[:4])
+    return known or save_cycle(
+        cycle=None,
+        slug=slug,
+        label=f"Cycle {slug}",
+        opens_on=date(year, 1, 1),
+        closes_on=date(year, 12, 31),
+        by=None,
+    )
+
+
+def make_report(
+    organisation: Organisation | None = None, *, cycle: Cycle | None = None, language: str = "en"
+) -> Report:
+    """Start a report, by the organisation's owner; it is empty."""
+    organisation = organisation or make_organisation()
+    return start_report(
+        organisation=organisation,
+        cycle=cycle or make_cycle(),
+        language=language,
+        by=owner_of(organisation),
+    )
+
+
+def sample_words(question: Question, mark: str) -> dict[str, Any]:
+    """Return `choices` and `text` that answer the question; the text holds the mark and the code."""
+    choices: list[str] = []
+    if question.kind in {QuestionKind.YES_NO, QuestionKind.CHOICE}:
+        choices = [question.options[0].id]
+    elif question.kind == QuestionKind.CHECKLIST:
+        choices = [option.id for option in question.options[:2]]
+    return {"choices": choices, "text": f"What {mark} says about `{question.code}`."}
+
+
+def fill_report(
+    report: Report, by: User | None = None, *, leave_out: Collection[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """Answer every question with words that stand nowhere else; return code -> `choices` and `text`."""
+    by = by or owner_of(report.organisation)
+    mark = f"{report.organisation.slug} in {report.cycle.slug}"
+    words = {
+        question.code: sample_words(question, mark)
+        for question in report.framework.answerable
+        if question.code not in leave_out
+    }
+    for code, given in words.items():
+        save_answer(report=report, code=code, base=None, by=by, **given)
+    return words
+
+
+def submitted_report(
+    report: Report | None = None, *, by: User | None = None, at: datetime | None = None
+) -> Report:
+    """Complete a draft (a new one, if none is given) and submit it."""
+    report = report or make_report()
+    by = by or owner_of(report.organisation)
+    if not report.answers.exists():
+        fill_report(report, by)
+    return workflow.apply("submit", report=report, actor=by, at=at, **ATTESTATION)
+
+
+def published_version(
+    report: Report | None = None, *, by: User | None = None, at: datetime | None = None
+) -> Version:
+    """Publish a report, submitting it first where needed. The PDF is queued, not built: `run_jobs()`."""
+    if report is None or report.status != ReportStatus.SUBMITTED:
+        report = submitted_report(report)
+    by = by or make_user(is_secretariat=True)
+    return workflow.apply("publish", report=report, actor=by, at=at).current_version
+
+
+def run_jobs(*, may_fail: bool = False) -> int:
+    """Run what stands in the job queue and return how many jobs there were.
+
+    The worker's own loop closes connections, which would end a test's transaction; its inner part runs
+    here. Raises RuntimeError with the traceback of a job that failed, unless `may_fail`.
+    """
+    worker = Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="tests",
+        excluded_queue_names=[],
+    )
+    done = 0
+    while job := _claimed_job(worker.worker_id):
+        worker.run_task(job)
+        done += 1
+        if job.status == TaskResultStatus.FAILED and not may_fail:
+            raise RuntimeError(f"{job.task_path} failed:\n{job.traceback}")
+    return done
+
+
+@transaction.atomic
+def _claimed_job(worker_id: str) -> DBTaskResult | None:
+    job = DBTaskResult.objects.ready().get_locked()
+    if job is not None:
+        job.claim(worker_id)
+    return job
