@@ -9,30 +9,31 @@ help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 run: ## Start the application with demo data on http://localhost:8000 (PORT=… changes it)
-	@.ci/system-packages run
+	@.ci/system-packages venv run
 	@.ci/venv requirements.txt
 	@.ci/serve
 
 test: ## Run the whole suite on SQLite and on PostgreSQL (ARGS="-k word" is passed on)
-	@.ci/system-packages run test
+	@.ci/system-packages venv run test
 	@.ci/venv tests/requirements.txt
 	@.ci/test $(ARGS)
 
 test-long: ## Run the soaks, random kills and big data, on both databases
-	@.ci/system-packages run test
+	@.ci/system-packages venv run test
 	@.ci/venv tests/requirements.txt
 	@.ci/test -m long $(ARGS)
 
 lint: ## Check style, layers, templates, types, scripts and migrations
-	@.ci/system-packages run
+	@.ci/system-packages venv run
 	@.ci/venv tests/requirements.txt
 	@.ci/lint
 
 format: ## Put Python and templates into the project's style
+	@.ci/system-packages venv
 	@.ci/venv tests/requirements.txt
 	@.ci/lint --fix
 
 check: ## Run Django's deployment check under production settings
-	@.ci/system-packages run
+	@.ci/system-packages venv run
 	@.ci/venv requirements.txt
 	@.ci/check
