@@ -1,11 +1,14 @@
 """The project's own files, for the tests of this folder."""
 
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules", "test-results"}
+_BUILT = re.compile(
+    r"(^|/)(\.git|\.venv|var|__pycache__|node_modules|test-results|\.hypothesis|\.\w+_cache)/"
+)
 
 
 @cache
@@ -17,8 +20,8 @@ def tracked_files() -> tuple[Path, ...]:
     if listing:
         paths = [ROOT / name for name in listing.split("\0") if name]
     else:
-        paths = [path for path in ROOT.rglob("*") if not _NOT_OURS & set(path.relative_to(ROOT).parts)]
-    return tuple(sorted(path for path in paths if path.is_file() and path.suffix != ".pyc"))
+        paths = [path for path in ROOT.rglob("*") if not _BUILT.search(name_of(path))]
+    return tuple(sorted(path for path in paths if path.is_file()))
 
 
 @cache
