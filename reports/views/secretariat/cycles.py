@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.cycles import save_cycle
 from reports.forms.reports import CycleForm
@@ -13,6 +13,7 @@ from reports.views.access import secretariat
 
 
 @secretariat
+@require_safe
 def cycles(request: HttpRequest) -> HttpResponse:
     """All cycles."""
     return render(request, "secretariat/cycles.html", {"cycles": Cycle.objects.all()})

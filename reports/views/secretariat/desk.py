@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from reports import completeness, permissions, renditions, workflow
 from reports.documents import build
@@ -16,6 +16,7 @@ from reports.views.access import secretariat
 
 
 @secretariat
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, oldest first; what was sent back; what was published last."""
     reports = Report.objects.with_names()
@@ -28,6 +29,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @secretariat
+@require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report as it would be published, with the decision beneath."""
     return _page(request, _report_or_404(request, pk), ReturnForm())

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports import completeness, permissions
 from reports.actions.answers import save_answer
@@ -117,6 +117,7 @@ def answer_save(request: HttpRequest, report: Report, code: str) -> JsonResponse
 
 
 @report_member()
+@require_safe
 def history(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     """Every saved state of one answer, newest first."""
     question = _question_or_404(report, code)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports import permissions
 from reports.actions.errors import Refused
@@ -22,6 +22,7 @@ from reports.views.access import OWNERS, member, signed_in
 
 
 @member()
+@require_safe
 def members(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Who belongs to the organisation, and who is invited."""
     return _page(request, organisation, InviteForm())

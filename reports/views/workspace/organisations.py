@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports import permissions
 from reports.actions.errors import Refused
@@ -17,6 +17,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """All organisations and reports of the person."""
     reports = Report.objects.for_member(request.user).with_names()
@@ -42,6 +43,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 
 
 @member()
+@require_safe
 def organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Reports per cycle, and the ways to profile and members."""
     reports = Report.objects.filter(organisation=organisation).kept().with_names()
@@ -91,6 +93,7 @@ def logo_upload(request: HttpRequest, organisation: Organisation) -> HttpRespons
 
 
 @member()
+@require_safe
 def logo(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Today's logo, for members."""
     found = Logo.objects.filter(organisation=organisation).first()

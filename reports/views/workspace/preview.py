@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.reports import request_draft_pdf
 from reports.documents import build
@@ -12,6 +12,7 @@ from reports.views.access import report_member
 
 
 @report_member()
+@require_safe
 def preview(request: HttpRequest, report: Report) -> HttpResponse:
     """The whole draft on one page, as it would be published."""
     context = {
@@ -38,6 +39,7 @@ def preview_pdf(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 @report_member()
+@require_safe
 def preview_pdf_file(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """The PDF of the draft."""
     draft_pdf = get_object_or_404(DraftPdf, report=report, pk=pk, content__isnull=False)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import completeness, workflow
 from reports.actions.errors import Refused
@@ -37,6 +37,7 @@ def report_new(request: HttpRequest, organisation: Organisation) -> HttpResponse
 
 
 @report_member()
+@require_safe
 def report(request: HttpRequest, report: Report) -> HttpResponse:
     """Where the report stands: progress, what is to do, what can be done now."""
     words = report.answers.by_code()
@@ -56,6 +57,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 @report_member()
+@require_safe
 def check(request: HttpRequest, report: Report) -> HttpResponse:
     """Everything that is missing, each item a link to its place."""
     words = report.answers.by_code()
