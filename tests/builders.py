@@ -1,14 +1,16 @@
 """Sample data for tests, written through the same actions and transitions that people use.
 
-Belongs here: people, organisations, cycles, reports in each status, and running the job queue. Not
-here: assertions, requests, or rows written around the actions.
+Belongs here: people, organisations, cycles, reports in each status, running the job queue, seeing and
+undoing what was written. Not here: assertions, requests, or rows written around the actions.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -155,6 +157,23 @@ def published_version(
         report = submitted_report(report)
     by = by or make_user(is_secretariat=True)
     return workflow.apply("publish", report=report, actor=by, at=at).current_version
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Undo at the end what is written inside, so that one test can try many things on the same rows."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def stored_rows() -> dict[str, list[tuple]]:
+    """Return every row of every table of this project and of its queue, to tell whether anything changed."""
+    return {
+        model._meta.db_table: sorted(model._base_manager.values_list(), key=repr)
+        for label in ("reports", "django_tasks_database", "account")
+        for model in apps.get_app_config(label).get_models()
+    }
 
 
 def run_jobs(*, may_fail: bool = False) -> int:

@@ -12,6 +12,16 @@ def mail_goes_through_the_queue(settings):
     settings.EMAIL_BACKEND = "reports.jobs.mail.QueueBackend"
 
 
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker):
+    """One transaction around a whole module, for rows that all of its tests share.
+
+    A module that asks for it must not hold transactional tests: their flush would wait for it.
+    """
+    with django_db_blocker.unblock(), builders.rolled_back():
+        yield
+
+
 @pytest.fixture
 def owner(db):
     """The owner of `organisation`."""

@@ -1,0 +1,191 @@
+"""Every constraint of the database refuses what it is there for, one row of the table each."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from reports.actions.members import invite_member
+from reports.actions.organisations import change_profile, set_logo
+from reports.models import PublishedAnswer, Rendition, User
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(module_database):
+    """One row of every table, each as the actions write it."""
+    owner, secretariat = builders.make_user(), builders.make_user(is_secretariat=True)
+    organisation = builders.make_organisation("aoba", owner=owner)
+    organisation = change_profile(organisation=organisation, by=owner, slug="aoba-systems")
+    set_logo(organisation=organisation, png=b"not looked at here", by=owner)
+    draft = builders.make_report(organisation, cycle=builders.make_cycle("2025"))
+    builders.fill_report(draft, owner, leave_out={"7d"})
+    version = builders.published_version(builders.make_report(organisation), by=secretariat)
+    answer = draft.answers.select_related("current").first()
+    return SimpleNamespace(
+        user=owner,
+        other_user=secretariat,
+        organisation=organisation,
+        former_slug=organisation.former_slugs.get(),
+        logo=organisation.logo,
+        membership=organisation.memberships.get(),
+        invitation=invite_member(
+            organisation=organisation, email="new@people.example", role="editor", by=owner
+        ),
+        cycle=version.report.cycle,
+        draft=draft,
+        published=version.report,
+        answer=answer,
+        revision=answer.current,
+        version=version,
+        published_answer=PublishedAnswer.objects.filter(version=version).first(),
+        rendition=Rendition.objects.get(version=version),
+    )
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One wrong row: a copy of a sound one with changes, or that row itself changed."""
+
+    constraint: str
+    row: str
+    changes: dict[str, Any]
+    is_copy: bool = True
+
+    def commit(self, world: SimpleNamespace) -> None:
+        row = getattr(world, self.row)
+        changes = {
+            name: getattr(world, value[1:]) if isinstance(value, str) and value.startswith("@") else value
+            for name, value in self.changes.items()
+        }
+        if not self.is_copy:
+            assert type(row).objects.filter(pk=row.pk).update(**changes) == 1
+            return
+        copy = type(row).objects.get(pk=row.pk)
+        copy.pk = None
+        for name, value in changes.items():
+            setattr(copy, name, value)
+        copy.save(force_insert=True)
+
+
+def copy(constraint: str, row: str, **changes: Any) -> Breach:
+    return Breach(constraint, row, changes)
+
+
+def changed(constraint: str, row: str, **changes: Any) -> Breach:
+    return Breach(constraint, row, changes, is_copy=False)
+
+
+NOW = timezone.now()
+BREACHES = [
+    changed("user_email_any_case", "other_user", email="PERSON-IN-CAPITALS@people.example"),
+    copy("organisation_sector_known", "organisation", slug="new", sector="fishing"),
+    copy("membership_once", "membership"),
+    copy("membership_role_known", "membership", user="@other_user", role="boss"),
+    copy("invitation_role_known", "invitation", role="boss"),
+    copy("invitation_accepted_at_and_by", "invitation", accepted_at=NOW),
+    copy("invitation_accepted_at_and_by", "invitation", accepted_by="@user"),
+    copy("invitation_revoked_at_and_by", "invitation", revoked_at=NOW),
+    copy("invitation_revoked_at_and_by", "invitation", revoked_by="@user"),
+    copy(
+        "invitation_accepted_or_revoked",
+        "invitation",
+        accepted_at=NOW,
+        accepted_by="@user",
+        revoked_at=NOW,
+        revoked_by="@user",
+    ),
+    changed("cycle_closes_after_opening", "cycle", closes_on=date(2025, 12, 31)),
+    copy("report_one_per_organisation_and_cycle", "draft"),
+    changed("report_status_known", "draft", status="lost"),
+    changed("report_language_known", "draft", language="tlh"),
+    changed("report_submitted_at_and_by", "draft", submitted_at=NOW),
+    changed("report_submitted_at_and_by", "draft", submitted_by="@user"),
+    changed("report_submitted_is_stamped", "draft", status="submitted"),
+    changed("report_published_has_version", "published", current_version=None),
+    copy("answer_once_per_code", "answer", current=None),
+    copy("revision_number_once", "revision"),
+    copy("revision_number_from_one", "revision", number=0),
+    copy("version_number_once", "version"),
+    copy("version_number_from_one", "version", number=0),
+    copy("version_sector_known", "version", number=2, sector="fishing"),
+    copy("published_answer_once", "published_answer"),
+    copy("rendition_once_per_face", "rendition"),
+    copy("organisation.slug", "organisation"),
+    copy("logo.organisation", "logo"),
+    copy("formerslug.slug", "former_slug"),
+    copy("cycle.slug", "cycle"),
+    copy("answer.current", "answer", code="7d"),
+    copy("report.current_version", "published", cycle="@new_cycle"),
+]
+
+
+SAID_TWICE = User._meta.get_field("email")
+"""No row could break this column's rule without breaking `user_email_any_case` as well."""
+
+
+def _named() -> dict[str, models.BaseConstraint]:
+    return {
+        constraint.name: constraint
+        for model in apps.get_app_config("reports").get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def _unique_columns() -> dict[str, models.Field]:
+    return {
+        f"{model._meta.model_name}.{field.name}": field
+        for model in apps.get_app_config("reports").get_models()
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key and field is not SAID_TWICE
+    }
+
+
+def test_every_constraint_has_a_row():
+    assert {breach.constraint for breach in BREACHES} == set(_named()) | set(_unique_columns())
+
+
+def _said_by_the_database(constraint: str) -> str:
+    """Return what the error says of this constraint; SQLite names the columns of a unique one."""
+    if constraint in _unique_columns():
+        field = _unique_columns()[constraint]
+        column = f"{field.model._meta.db_table}.{field.column}"
+        return column if connection.vendor == "sqlite" else f"({field.column})="
+    fields = getattr(_named()[constraint], "fields", ())
+    if connection.vendor == "sqlite" and fields:
+        model = next(m for m in apps.get_models() if _named()[constraint] in m._meta.constraints)
+        table = model._meta.db_table
+        return ", ".join(f"{table}.{model._meta.get_field(name).column}" for name in fields)
+    return constraint
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.constraint)
+def test_the_database_refuses(world, breach):
+    world.new_cycle = builders.make_cycle("2024")
+    if breach.constraint == "user_email_any_case":
+        builders.make_user("person-in-capitals")
+    before = builders.stored_rows()
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        breach.commit(world)
+    assert _said_by_the_database(breach.constraint) in str(refused.value)
+    assert builders.stored_rows() == before
+
+
+def test_nobody_who_acted_can_be_deleted(world):
+    relations = [
+        field
+        for model in apps.get_app_config("reports").get_models()
+        for field in model._meta.local_fields
+        if field.is_relation
+    ]
+    assert len(relations) > 20
+    assert {field.remote_field.on_delete for field in relations} == {models.PROTECT}
+    with pytest.raises(models.ProtectedError):
+        world.user.delete()

@@ -1,0 +1,113 @@
+"""Rows that never change cannot be changed, not even by SQL, and not even after a migration."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from reports.models.guards import GUARDED_TABLES, create_guards
+from tests import builders
+from tests.house.project import name_of, python_modules
+
+# ruff: noqa: S608 - the names of tables come from the product, not from anybody outside
+
+
+def _query(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _statements(table: str) -> list[str]:
+    statements = [f"UPDATE {table} SET id = id", f"DELETE FROM {table}"]
+    if connection.vendor == "postgresql":
+        statements.append(f"TRUNCATE {table} CASCADE")
+    return statements
+
+
+def _assert_guarded(table: str) -> None:
+    rows = _query(f"SELECT * FROM {table} ORDER BY id")
+    assert rows, f"{table} holds nothing that could be changed"
+    for statement in _statements(table):
+        with pytest.raises(IntegrityError, match=r"rows of reports_\w+ never change"), transaction.atomic():
+            _query(statement)
+    assert _query(f"SELECT * FROM {table} ORDER BY id") == rows
+
+
+def _triggers() -> set[str]:
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    return {name for (name,) in _query(catalogue[connection.vendor]) if name.startswith("reports_")}
+
+
+def _expected() -> set[str]:
+    verbs = ("update", "delete") + (("truncate",) if connection.vendor == "postgresql" else ())
+    return {f"{table}_no_{verb}" for table in GUARDED_TABLES for verb in verbs}
+
+
+@pytest.fixture
+def register(db):
+    """A published report: a row in every guarded table."""
+    builders.published_version()
+    connection.check_constraints()  # or PostgreSQL refuses TRUNCATE for another reason
+
+
+def test_every_table_that_is_said_never_to_change_is_guarded():
+    assert sorted(GUARDED_TABLES) == [
+        "reports_answerrevision",
+        "reports_attestation",
+        "reports_event",
+        "reports_version",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_triggers_stand_after_all_migrations():
+    assert _triggers() == _expected()
+
+
+def test_sql_is_refused(register):
+    for table in GUARDED_TABLES:
+        _assert_guarded(table)
+
+
+def test_other_tables_stay_open(register):
+    _query("UPDATE reports_report SET framework_id = 'haip-9.9'")
+    assert _query("SELECT DISTINCT framework_id FROM reports_report") == [("haip-9.9",)]
+
+
+def test_making_the_guards_again_changes_nothing(register):
+    create_guards()
+    assert _triggers() == _expected()
+
+
+def test_only_the_test_flush_drops_guards():
+    callers = [name_of(path) for path in python_modules() if re.search(r"\bdrop_guards\(", path.read_text())]
+    assert callers == ["reports/models/guards.py"]
+
+
+def _remake(table: str) -> None:
+    """Do to the table what an ordinary migration would."""
+    if connection.vendor == "postgresql":
+        _query(f"ALTER TABLE {table} ALTER COLUMN id TYPE integer")
+        _query(f"ALTER TABLE {table} ALTER COLUMN id TYPE bigint")
+        return
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    with connection.schema_editor() as editor:
+        editor._remake_table(model)
+    assert not any(name.startswith(f"{table}_no_") for name in _triggers()), "SQLite dropped nothing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sql_is_refused_after_every_table_was_remade():
+    builders.published_version()
+    for table in GUARDED_TABLES:
+        _remake(table)
+    call_command("migrate", verbosity=0)
+    assert _triggers() == _expected()
+    for table in GUARDED_TABLES:
+        _assert_guarded(table)
