@@ -1,0 +1,163 @@
+"""Every address of the site in one table, with what each role gets there.
+
+Belongs here: the addresses with arguments that lead to something on the site of `site.py`, and data that
+a form there would take. Not here: the admin site, which follows one rule (`tests/house/test_urls.py`).
+
+A column is a status, or where the answer redirects to: `login` is the sign-in page, which then leads
+back here. Without `post` the address takes no POST: whoever gets an answer to GET gets 405.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reports.models import Cycle
+from tests.builders import PASSWORD, token_of
+from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, Site
+
+TOPIC = "risk-classification"
+PROFILE = {
+    "name": "Kaede Mills",
+    "slug": "kaede-mills",
+    "country": "JP",
+    "website": "https://kaede.example",
+    "sector": "software",
+    "is_deployer": "on",
+}
+CYCLE = {"slug": "2031", "label": "2031", "opens_on": "2031-01-01", "closes_on": "2031-12-31"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, what GET and POST answer to each role, arguments and plausible data."""
+
+    name: str
+    get: str
+    post: str = ""
+    args: tuple[Any, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+    pick: Callable[[Site], Any] | None = None
+    """Finds the last argument on the site, where it is not known before."""
+
+    def args_on(self, site: Site) -> tuple[Any, ...]:
+        """Return all arguments."""
+        return (*self.args, self.pick(site)) if self.pick else self.args
+
+    def data_on(self, site: Site) -> dict[str, Any]:
+        """Return the data, looked up on the site where it must be."""
+        return {key: value(site) if callable(value) else value for key, value in self.data.items()}
+
+
+def _free_cycle(site: Site) -> int:
+    return Cycle.objects.get(slug=FREE).pk
+
+
+OLD, NEW, DONE = (ORG, DRAFT), (ORG, FREE), (ORG, PUBLISHED)
+VERSION = (*DONE, 1)
+ANSWER = (*OLD, "1a")
+ATTEST = {"name": "Ada", "title": "Head", "agreed": "on"}
+
+# fmt: off
+ADDRESSES = [
+    #                                    anonymous stranger viewer editor owner secretariat
+    Address("probes:livez",              "200 200 200 200 200 200"),
+    Address("probes:readyz",             "200 200 200 200 200 200"),
+
+    Address("public:home",               "200 200 200 200 200 200"),
+    Address("public:register",           "200 200 200 200 200 200"),
+    Address("public:organisation",       "200 200 200 200 200 200", args=(ORG,)),
+    Address("public:report",             "200 200 200 200 200 200", args=DONE),
+    Address("public:report-pdf",         "503 503 503 503 503 503", args=DONE),
+    Address("public:report-json",        "200 200 200 200 200 200", args=DONE),
+    Address("public:version",            "200 200 200 200 200 200", args=VERSION),
+    Address("public:version-pdf",        "503 503 503 503 503 503", args=VERSION),
+    Address("public:version-json",       "200 200 200 200 200 200", args=VERSION),
+    Address("public:version-logo",       "200 200 200 200 200 200", args=VERSION),
+    Address("public:questions",          "200 200 200 200 200 200"),
+    Address("public:question",           "200 200 200 200 200 200", args=(TOPIC,)),
+    Address("public:framework",          "200 200 200 200 200 200", args=("haip-1.0",)),
+
+    Address("workspace:home",            "login 200 200 200 200 200"),
+    Address("workspace:markdown",        "login 405 405 405 405 405",
+            post="login 200 200 200 200 200", data={"text": "*words*"}),
+    Address("workspace:organisation-new", "login 200 200 200 200 200",
+            post="login 302 302 302 302 302", data=PROFILE),
+    # The link was sent to the stranger. Holding it, others read who invited whom, and no more.
+    Address("workspace:invitation",      "login 200 200 200 200 200",
+            post="login 302 410 410 410 410", pick=lambda site: token_of(site.invitation)),
+    Address("workspace:organisation",    "login 404 200 200 200 404", args=(ORG,)),
+    Address("workspace:profile",         "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=(ORG,), data=PROFILE),
+    Address("workspace:logo-upload",     "login 404 403 403 405 404",
+            post="login 404 403 403 302 404", args=(ORG,), data={"remove": "1"}),
+    Address("workspace:logo",            "login 404 200 200 200 404", args=(ORG,)),
+    Address("workspace:members",         "login 404 200 200 200 404", args=(ORG,)),
+    Address("workspace:invite",          "login 404 403 403 405 404",
+            post="login 404 403 403 302 404", args=(ORG,), data={"email": "a@b.example", "role": "viewer"}),
+    Address("workspace:member-change",   "login 404 403 403 405 404",
+            post="login 404 403 403 302 404", args=(ORG,), data={"role": "viewer"},
+            pick=lambda site: site.membership("editor").pk),
+    Address("workspace:invitation-revoke", "login 404 403 403 405 404",
+            post="login 404 403 403 302 404", args=(ORG,), pick=lambda site: site.pending.pk),
+    Address("workspace:report-new",      "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=(ORG,), data={"cycle": _free_cycle, "language": "en"}),
+    Address("workspace:report",          "login 404 200 200 200 404", args=OLD),
+    Address("workspace:section",         "login 404 200 200 200 404",
+            post="login 404 403 302 302 404", args=(*OLD, "1"), data={"1a-text": "New", "1a-base": "1"}),
+    Address("workspace:answer-save",     "login 404 403 405 405 404",
+            post="login 404 403 200 200 404", args=ANSWER, data={"1a-text": "New", "1a-base": "1"}),
+    Address("workspace:history",         "login 404 200 200 200 404", args=ANSWER),
+    Address("workspace:check",           "login 404 200 200 200 404", args=OLD),
+    Address("workspace:preview",         "login 404 200 200 200 404", args=OLD),
+    Address("workspace:preview-pdf",     "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=OLD),
+    Address("workspace:preview-pdf-file", "login 404 200 200 200 404",
+            args=OLD, pick=lambda site: site.draft_pdf.pk),
+    Address("workspace:submit",          "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=OLD, data=ATTEST),
+    Address("workspace:discard",         "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=OLD),
+
+    Address("secretariat:queue",         "login 404 404 404 404 200"),
+    Address("secretariat:report",        "login 404 404 404 404 200", pick=lambda site: site.submitted.pk),
+    Address("secretariat:publish",       "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=lambda site: site.submitted.pk),
+    Address("secretariat:send-back",     "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", data={"reason": "Mend 1a."},
+            pick=lambda site: site.submitted.pk),
+    Address("secretariat:cycles",        "login 404 404 404 404 200"),
+    Address("secretariat:cycle-new",     "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data=CYCLE),
+    Address("secretariat:cycle",         "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", args=(FREE,), data=CYCLE),
+
+    Address("account:settings",          "login 200 200 200 200 200",
+            post="login 302 302 302 302 302", data={"name": "New", "time_zone": "Asia/Tokyo"}),
+    Address("account_login",             "200 302 302 302 302 302",
+            post="200 302 302 302 302 302", data={"login": "a@b.example", "password": "wrong"}),
+    Address("account_logout",            "302 200 200 200 200 200",
+            post="302 302 302 302 302 302"),
+    Address("account_inactive",          "200 200 200 200 200 200"),
+    Address("account_signup",            "200 302 302 302 302 302", post="302 302 302 302 302 302",
+            data={"name": "Nobu", "email": "nobu@people.example", "password1": PASSWORD}),
+    Address("account_reauthenticate",    "login 200 200 200 200 200",
+            post="login 302 302 302 302 302", data={"password": PASSWORD}),
+    Address("account_email",             "login 200 200 200 200 200",
+            post="login 302 302 302 302 302", data={"email": "new@people.example", "action_add": ""}),
+    Address("account_email_verification_sent", "302 302 302 302 302 302",
+            post="302 302 302 302 302 302", data={"code": "ABC123"}),
+    Address("account_change_password",   "login 200 200 200 200 200",
+            post="login 302 302 302 302 302",
+            data={"oldpassword": PASSWORD, "password1": PASSWORD + "!", "password2": PASSWORD + "!"}),
+    Address("account_set_password",      "login 302 302 302 302 302",
+            post="login 302 302 302 302 302"),
+    Address("account_reset_password",    "200 200 200 200 200 200",
+            post="302 302 302 302 302 302", data={"email": "nobody@people.example"}),
+    Address("account_reset_password_done", "200 200 200 200 200 200"),
+    Address("account_reset_password_from_key", "200 200 200 200 200 200",
+            post="200 200 200 200 200 200", args=("0", "wrong")),
+    Address("account_reset_password_from_key_done", "200 200 200 200 200 200"),
+    Address("account_confirm_login_code", "302 302 302 302 302 302",
+            post="302 302 302 302 302 302", data={"code": "ABC123"}),
+]
+# fmt: on

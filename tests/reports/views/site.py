@@ -1,0 +1,157 @@
+"""One small site with everything on it, for the tests of pages.
+
+Belongs here: the people, organisations and reports that the addresses of `addresses.py` lead to. Not
+here: assertions. Whatever must not reach the public carries a word that stands nowhere else.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from reports import workflow
+from reports.actions.members import invite_member
+from reports.actions.organisations import change_profile, set_logo
+from reports.actions.reports import request_draft_pdf
+from reports.enums import MemberRole
+from reports.models import DraftPdf, Invitation, Membership, Organisation, Report, User, Version
+from reports.workflow import effects
+from tests import builders
+
+ROLES = ("anonymous", "stranger", "viewer", "editor", "owner", "secretariat")
+ORG, FORMER, ELSEWHERE, RETURNED_ORG = "sakura-works", "sakura-old", "elsewhere", "hidden-garden"
+PUBLISHED, DRAFT, SUBMITTED, FREE = "2025", "2026", "2027", "2028"
+"""Cycles, by what `sakura-works` has there; for the last one it has not started."""
+
+SECRETS = (
+    # Answers, by the mark that `fill_report` writes into them.
+    "sakura-works in 2026",
+    "sakura-works in 2027",
+    "elsewhere in 2026",
+    "hidden-garden in 2026",
+    # Organisations that have published nothing.
+    "Hidden Garden",
+    "hidden-garden",
+    "Elsewhere",
+    # People: members, the secretariat, the invited. Whoever attested a published version is public.
+    "Ophelia",
+    "Edgar",
+    "Violet",
+    "Stenka",
+    "Sibyl",
+    "people.example",
+    "invited.example",
+    # Private events.
+    "Hush, this reason",
+)
+
+
+@dataclass
+class Site:
+    """What stands on the site, by the names that tests use."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    organisation: Organisation = None
+    draft: Report = None
+    submitted: Report = None
+    published: Report = None
+    returned: Report = None
+    versions: list[Version] = field(default_factory=list)
+    invitation: Invitation = None
+    pending: Invitation = None
+    draft_pdf: DraftPdf = None
+    _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """Return the browser of somebody with this role: signed in, with no other cookie."""
+        client, session = self._clients[role]
+        client.cookies.clear()
+        if session:
+            client.cookies["sessionid"] = session
+        return client
+
+    def sign_in(self) -> None:
+        """Open one browser per role; loading the handler takes longer than most requests."""
+        for role in ROLES:
+            client = Client()
+            if role != "anonymous":
+                client.force_login(self.people[role])
+            session = client.cookies.get("sessionid")
+            self._clients[role] = (client, session.value if session else "")
+
+    def membership(self, role: str) -> Membership:
+        """Return the membership of the role in `sakura-works`."""
+        return Membership.objects.get(user=self.people[role], organisation=self.organisation)
+
+
+def build_site() -> Site:
+    """Write the site; the caller keeps the transaction and rolls it back."""
+    site = Site()
+    names = {"owner": "ophelia", "stranger": "stenka", "secretariat": "sibyl"}
+    for role, name in names.items():
+        site.people[role] = builders.make_user(name, is_secretariat=role == "secretariat")
+    organisation = builders.make_organisation(FORMER, owner=site.people["owner"], name="Sakura Works")
+    for role, name in ((MemberRole.EDITOR, "edgar"), (MemberRole.VIEWER, "violet")):
+        user = builders.make_user(name)
+        site.people[role.value] = builders.make_member(organisation, role, user=user).user
+    for cycle in (PUBLISHED, DRAFT, SUBMITTED, FREE):
+        builders.make_cycle(cycle)
+    set_logo(organisation=organisation, png=picture(), by=site.people["owner"])
+    first = builders.published_version(_report(organisation, PUBLISHED), by=site.people["secretariat"])
+    change_profile(organisation=organisation, by=site.people["owner"], slug=ORG, name="Sakura Works K.K.")
+    site.organisation = Organisation.objects.get(pk=organisation.pk)
+    site.versions = [first, supersede(first, by=site.people["secretariat"])]
+    site.published = site.versions[-1].report
+    site.draft = _report(site.organisation, DRAFT)
+    builders.fill_report(site.draft)
+    site.submitted = builders.submitted_report(_report(site.organisation, SUBMITTED))
+    _others(site)
+    owner = site.people["owner"]
+    site.invitation = invite_member(
+        organisation=site.organisation, email=site.people["stranger"].email, role="editor", by=owner
+    )
+    site.pending = invite_member(
+        organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
+    )
+    site.draft_pdf = request_draft_pdf(report=site.draft, by=site.people["editor"])
+    site.draft_pdf.content = b"%PDF-1.7 as if it had been made"
+    site.draft_pdf.save()
+    site.sign_in()
+    return site
+
+
+def _others(site: Site) -> None:
+    """Write a stranger's draft, and a report that was returned with a reason."""
+    elsewhere = builders.make_organisation(ELSEWHERE, owner=site.people["stranger"])
+    builders.fill_report(_report(elsewhere, DRAFT))
+    garden = builders.make_organisation(RETURNED_ORG)
+    submitted = builders.submitted_report(_report(garden, DRAFT))
+    reason = "Hush, this reason is private."
+    site.returned = workflow.apply(
+        "send_back", report=submitted, actor=site.people["secretariat"], reason=reason
+    )
+
+
+def _report(organisation: Organisation, cycle: str) -> Report:
+    return builders.make_report(organisation, cycle=builders.make_cycle(cycle))
+
+
+@transaction.atomic
+def supersede(version: Version, *, by: User) -> Version:
+    """Publish the report of the version once more, by the effect that publishes."""
+    report = Report.objects.select_related("organisation", "cycle").get(pk=version.report_id)
+    at = timezone.now() + timedelta(seconds=1)
+    effects.freeze_version(report, by, at, reason="The name was wrong.")
+    report.save()
+    return report.current_version
+
+
+def picture(kind: str = "PNG", *, size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
+    """Return a small picture."""
+    target = BytesIO()
+    Image.new(mode, size, 1).save(target, kind)
+    return target.getvalue()
