@@ -7,7 +7,9 @@ EDITORS = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
 
 
 def role_in(user: User, organisation: Organisation) -> MemberRole | None:
-    """Return the user's role in the organisation, or None for a stranger. One query."""
+    """Return the user's role in the organisation; None for a stranger or a closed account. One query."""
+    if not user.is_active:
+        return None
     role = (
         Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True).first()
     )
@@ -31,7 +33,7 @@ def is_owner(user: User, report: Report) -> bool:
 
 def is_secretariat(user: User, report: Report) -> bool:
     """The secretariat decides about what was handed in, never about its own organisation's report."""
-    return user.is_secretariat and user.is_active and not is_member(user, report)
+    return user.is_active and user.is_secretariat and not is_member(user, report)
 
 
 def can_edit_answers(user: User, report: Report) -> bool:

@@ -11,6 +11,8 @@ class OrganisationQuerySet(models.QuerySet):
 
     def for_member(self, user: Any) -> "OrganisationQuerySet":
         """Those that the user belongs to; nobody else may open their workspace."""
+        if not user.is_active:
+            return self.none()
         return self.filter(memberships__user_id=user.pk)
 
     def published(self) -> "OrganisationQuerySet":

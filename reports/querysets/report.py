@@ -1,4 +1,7 @@
-"""Which reports somebody may see in the workspace or on the secretariat's desk."""
+"""Which reports somebody may see in the workspace or on the secretariat's desk.
+
+Closed accounts, and visitors without one, see nothing.
+"""
 
 from typing import Any
 
@@ -14,16 +17,20 @@ class ReportQuerySet(models.QuerySet):
 
     def for_member(self, user: Any) -> "ReportQuerySet":
         """Those of the user's organisations, discarded drafts left out."""
+        if not user.is_active:
+            return self.none()
         return self.filter(organisation__memberships__user_id=user.pk).kept()
 
     def for_secretariat(self, user: Any) -> "ReportQuerySet":
         """What was handed in; a draft, or a report sent back for mending, is the team's own."""
-        if not user.is_secretariat:
+        if not (user.is_active and user.is_secretariat):
             return self.none()
         return self.filter(status__in=SECRETARIAT_SEES)
 
     def visible_to(self, user: Any) -> "ReportQuerySet":
         """Everything that the user may read before publication."""
+        if not user.is_active:
+            return self.none()
         own = models.Q(organisation__memberships__user_id=user.pk) & ~models.Q(status=ReportStatus.DISCARDED)
         desk = models.Q(status__in=SECRETARIAT_SEES) if user.is_secretariat else models.Q(pk__in=[])
         return self.filter(own | desk).distinct()
