@@ -47,6 +47,7 @@ def derive_answers(version: Version) -> None:
                         choices=question["answer"]["choices"],
                         html=render(text, anchor=question["anchor"]),
                         plain=plain(text),
+                        renderer=RENDERER_VERSION,
                     )
                 )
     PublishedAnswer.objects.bulk_create(rows)

@@ -116,7 +116,10 @@ class Version(Profile):
 
 
 class PublishedAnswer(models.Model):
-    """One answer of a version as sanitised HTML and as plain text: derived, rebuilt only by command."""
+    """One answer of a version as sanitised HTML and as plain text: derived, rebuilt only by command.
+
+    `renderer` is the version of the Markdown renderer that wrote the HTML.
+    """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="answers")
     code = models.CharField(max_length=40)
@@ -124,6 +127,7 @@ class PublishedAnswer(models.Model):
     choices = models.JSONField(default=list)
     html = models.TextField(blank=True)
     plain = models.TextField(blank=True)
+    renderer = models.CharField(max_length=60)
 
     objects = PublishedAnswerQuerySet.as_manager()
 
