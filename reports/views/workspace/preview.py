@@ -8,7 +8,7 @@ from reports.actions.reports import request_draft_pdf
 from reports.documents import build
 from reports.documents.source import draft_source
 from reports.models import DraftPdf, Report
-from reports.views.access import report_member
+from reports.views.access import WRITERS, report_member
 
 
 @report_member()
@@ -19,6 +19,7 @@ def preview(request: HttpRequest, report: Report) -> HttpResponse:
         "report": report,
         "organisation": report.organisation,
         "document": build(draft_source(report), draft=True),
+        "can_edit": report.is_editable and request.membership.role in WRITERS,
     }
     return render(request, "workspace/preview.html", context)
 
