@@ -144,7 +144,7 @@ def _locked(membership: Membership, by: User) -> Membership:
 
 def _refuse_last_owner(membership: Membership) -> None:
     others = Membership.objects.filter(
-        organisation_id=membership.organisation_id, role=MemberRole.OWNER
+        organisation_id=membership.organisation_id, role=MemberRole.OWNER, user__is_active=True
     ).exclude(pk=membership.pk)
     if membership.role == MemberRole.OWNER and not others.exists():
         raise Refused(_("An organisation needs an owner. Make somebody else owner first."))
