@@ -12,7 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.cache import cache_control, never_cache
+from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
 from reports import permissions
@@ -23,9 +24,20 @@ View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Anybody. The answer may be cached by everybody and must not depend on who asks."""
-    cached = cache_control(public=True, max_age=60)(conditional_page(require_safe(view)))
-    return _marked(cached, "public")
+    """Anybody. The answer must not depend on who asks, and may be kept by everybody for a minute.
+
+    A view that sets `Cache-Control` itself is left alone.
+    """
+    conditional = conditional_page(require_safe(view))
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = conditional(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=60)
+        return response
+
+    return _marked(wrapped, "public")
 
 
 def probe(view: View) -> View:
