@@ -1,0 +1,91 @@
+"""Public pages can be kept by anybody's cache: they know nothing of who asks."""
+
+import pytest
+from django.urls import reverse
+
+from reports.models import Rendition
+from tests.reports.views.addresses import ADDRESSES
+from tests.reports.views.site import ROLES
+
+PAGES = [address for address in ADDRESSES if address.name.startswith("public:")]
+each_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+
+
+@pytest.fixture
+def site(site):
+    """The site with its PDF files made."""
+    for version in site.versions:
+        Rendition.objects.create(
+            version=version, face=Rendition.Face.PDF, content=b"%PDF-1.7 made", renderer="1", sha256="0" * 64
+        )
+    return site
+
+
+def _path(site, address) -> str:
+    return reverse(address.name, args=address.args_on(site))
+
+
+@each_page
+def test_anybody_may_keep_it(site, address):
+    response = site.client("anonymous").get(_path(site, address))
+    assert response.status_code == 200
+    assert set(response.headers["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    assert response.headers.get("Vary", "") == ""
+    assert response.cookies == {}
+
+
+@each_page
+def test_it_is_sent_once(site, address):
+    client = site.client("anonymous")
+    first = client.get(_path(site, address))
+    again = client.get(_path(site, address), headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert set(again.headers["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    other = client.get(_path(site, address), headers={"If-None-Match": '"of another text"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+@each_page
+def test_it_is_the_same_for_all(site, address):
+    """Byte for byte, headers included; nobody gets a cookie there, signed in or not."""
+    answers = set()
+    for role in ROLES:
+        client = site.client(role)
+        client.cookies["messages"] = "left over from another page"
+        response = client.get(_path(site, address))
+        assert response.cookies == {}
+        answers.add((response.status_code, response.content, str(sorted(response.headers.items()))))
+    assert len(answers) == 1
+
+
+@each_page
+def test_head_answers_like_get_without_the_body(site, address):
+    client = site.client("anonymous")
+    whole, head = client.get(_path(site, address)), client.head(_path(site, address))
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Length"] == str(len(whole.content))
+
+
+@each_page
+def test_an_answer_that_may_change_soon_is_not_kept(site, address):
+    """Only the file that is still being made: it would otherwise be "pending" for a minute too long."""
+    Rendition.objects.filter(face=Rendition.Face.PDF).delete()
+    response = site.client("anonymous").get(_path(site, address))
+    if address.name not in {"public:report-pdf", "public:version-pdf"}:
+        assert response.status_code == 200
+        return
+    assert response.status_code == 503
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
+    assert int(response.headers["Retry-After"]) > 0
+    assert response.cookies == {}
+
+
+def test_a_signed_in_page_is_kept_by_nobody(site):
+    for address in ADDRESSES:
+        if address.name.startswith(("workspace:", "secretariat:", "account:", "probes:")):
+            for role in ("owner", "secretariat"):
+                response = site.client(role).get(_path(site, address))
+                if response.status_code == 200:
+                    assert {"no-store", "private"} <= set(response.headers["Cache-Control"].split(", "))
