@@ -36,7 +36,12 @@ def start_report(*, organisation: Organisation, cycle: Cycle, language: str, by:
 
 @transaction.atomic
 def request_draft_pdf(*, report: Report, by: User) -> DraftPdf:
-    """Queue a PDF of the draft as it stands; an unchanged draft gets the one it already has."""
+    """Queue a PDF of the draft as it stands; an unchanged draft gets the one it already has.
+
+    Raises Refused for anybody but members.
+    """
+    if not permissions.is_member(by, report):
+        raise Refused(_("Only members may read a draft."))
     digest = sha256(canonical(draft_source(report)))
     known = report.draft_pdfs.filter(source_sha256=digest, error="").defer("content").first()
     if known:
