@@ -1,0 +1,169 @@
+"""Every status × transition × person, against a list of what is legal that is written by hand.
+
+Not here: what each transition writes beside the status (`test_effects`), nor races (`test_races`).
+"""
+
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+
+from reports import workflow
+from reports.enums import MemberRole, ReportStatus
+from reports.models import Event, Report
+from tests import builders
+from tests.builders import rolled_back, stored_rows
+
+pytestmark = pytest.mark.django_db
+
+STATUSES = ("draft", "submitted", "returned", "published", "discarded")
+GIVEN = {
+    "submit": {"name": "Ada Attests", "title": "Director"},
+    "discard": {},
+    "send_back": {"reason": "Say more in 2b."},
+    "publish": {},
+}
+LEGAL = {
+    ("draft", "submit"): ("submitted", "submitted"),
+    ("returned", "submit"): ("submitted", "submitted"),
+    ("draft", "discard"): ("discarded", "discarded"),
+    ("returned", "discard"): ("discarded", "discarded"),
+    ("submitted", "send_back"): ("returned", "returned"),
+    ("submitted", "publish"): ("published", "published"),
+}
+"""(Status, transition) -> status afterwards and event."""
+MAY = {
+    "submit": {"owner", "secretariat_owner"},
+    "discard": {"owner", "secretariat_owner"},
+    "send_back": {"secretariat"},
+    "publish": {"secretariat"},
+}
+PEOPLE = (
+    "owner",
+    "editor",
+    "viewer",
+    "inactive_owner",
+    "stranger",
+    "secretariat",
+    "secretariat_owner",
+    "secretariat_viewer",
+    "inactive_secretariat",
+)
+
+
+@pytest.fixture(scope="module")
+def world(module_database):
+    """A complete report in every status, and everybody who could come near it."""
+    owner, secretariat = builders.make_user(), builders.make_user(is_secretariat=True)
+    organisation = builders.make_organisation("aoba", owner=owner)
+
+    def member(role, **facts):
+        return builders.make_member(organisation, role, user=builders.make_user(**facts)).user
+
+    inactive_owner = member(MemberRole.OWNER)
+    inactive_owner.is_active = False
+    inactive_owner.save()
+    reports = {}
+    for number, status in enumerate(STATUSES):
+        reports[status] = builders.make_report(organisation, cycle=builders.make_cycle(str(2020 + number)))
+        builders.fill_report(reports[status], owner)
+    for status in ("submitted", "returned", "published"):
+        builders.submitted_report(reports[status])
+    workflow.apply("discard", report=reports["discarded"], actor=owner)
+    workflow.apply("send_back", report=reports["returned"], actor=secretariat, reason="Once.")
+    workflow.apply("publish", report=reports["published"], actor=secretariat)
+    return SimpleNamespace(
+        reports={status: Report.objects.get(pk=report.pk) for status, report in reports.items()},
+        owner=owner,
+        editor=member(MemberRole.EDITOR),
+        viewer=member(MemberRole.VIEWER),
+        inactive_owner=inactive_owner,
+        stranger=builders.owner_of(builders.make_organisation()),
+        secretariat=secretariat,
+        secretariat_owner=member(MemberRole.OWNER, is_secretariat=True),
+        secretariat_viewer=member(MemberRole.VIEWER, is_secretariat=True),
+        inactive_secretariat=builders.make_user(is_secretariat=True, is_active=False),
+    )
+
+
+def test_the_lists_cover_everything():
+    assert set(STATUSES) == set(ReportStatus.values)
+    assert set(GIVEN) == set(MAY) == set(workflow.TRANSITIONS)
+
+
+@pytest.mark.parametrize(("status", "name"), list(product(STATUSES, GIVEN)))
+def test_a_transition_is_made_by_exactly_these(world, status, name):
+    assert world.reports[status].status == status
+    before = stored_rows()
+    made = set()
+    for person in PEOPLE:
+        with rolled_back():
+            try:
+                report = workflow.apply(
+                    name, report=world.reports[status], actor=getattr(world, person), **GIVEN[name]
+                )
+            except workflow.WrongStatus as refusal:
+                assert (status, name) not in LEGAL
+                assert refusal.status == status
+                assert stored_rows() == before
+            except workflow.NotAllowed:
+                assert (status, name) in LEGAL
+                assert stored_rows() == before
+            else:
+                made.add(person)
+                target, event = LEGAL[status, name]
+                assert report.status == Report.objects.get(pk=report.pk).status == target
+                last = Event.objects.order_by("pk").last()
+                assert (last.name, last.report, last.recorded_by) == (event, report, getattr(world, person))
+                assert (last.data["before"], last.data["after"]) == (status, target)
+                assert Event.objects.count() == len(before["reports_event"]) + 1
+    assert made == (MAY[name] if (status, name) in LEGAL else set())
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_exactly_what_is_legal_is_offered(world, status):
+    offered = {
+        (person, transition.name)
+        for person in PEOPLE
+        for transition in workflow.available(world.reports[status], getattr(world, person))
+    }
+    assert offered == {(person, name) for before, name in LEGAL if before == status for person in MAY[name]}
+
+
+def test_an_unknown_transition_is_a_mistake_of_the_programmer(world):
+    before = stored_rows()
+    with pytest.raises(KeyError):
+        workflow.apply("unpublish", report=world.reports["published"], actor=world.secretariat)
+    assert stored_rows() == before
+
+
+def test_only_the_stored_status_counts(world):
+    """A report that was loaded before somebody else acted is judged by where it stands now."""
+    with rolled_back():
+        seen = Report.objects.get(pk=world.reports["submitted"].pk)
+        workflow.apply("send_back", report=seen, actor=world.secretariat, reason="First.")
+        assert seen.status == "submitted"
+        before = stored_rows()
+        with pytest.raises(workflow.WrongStatus):
+            workflow.apply("publish", report=seen, actor=world.secretariat)
+        assert stored_rows() == before
+
+
+def test_only_the_status_and_its_stamps_are_written(world):
+    """Unsaved changes to what the caller holds in memory do not slip in."""
+    with rolled_back():
+        held = Report.objects.get(pk=world.reports["draft"].pk)
+        held.language, held.framework_id = "fr", "haip-9.9"
+        workflow.apply("submit", report=held, actor=world.owner, **GIVEN["submit"])
+        stored = Report.objects.get(pk=held.pk)
+        assert (stored.language, stored.framework_id) == ("en", "haip-1.0")
+
+
+@pytest.mark.parametrize("name", ["submit", "send_back"])
+def test_what_a_transition_needs_must_be_given(world, name):
+    report = world.reports["draft" if name == "submit" else "submitted"]
+    actor = world.owner if name == "submit" else world.secretariat
+    before = stored_rows()
+    with pytest.raises(TypeError):
+        workflow.apply(name, report=report, actor=actor)
+    assert stored_rows() == before
