@@ -1,0 +1,120 @@
+"""Nothing that was not published reaches the public: every page, file and search is looked through."""
+
+import subprocess
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from reports import renditions
+from tests.reports.views.addresses import ADDRESSES
+from tests.reports.views.pages import links
+from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, RETURNED_ORG, ROLES, SECRETS, SUBMITTED
+
+PRIVATE = ("/workspace/", "/secretariat/", "/account/", "/admin/", "/static/")
+PUBLISHED_WORDS = "What sakura-old in 2025 says"
+LANGUAGES = ("", "/ja", "/fr")
+UNPUBLISHED = [(ORG, DRAFT), (ORG, SUBMITTED), (ELSEWHERE, DRAFT), (RETURNED_ORG, DRAFT)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _words(response: HttpResponse) -> str:
+    """Return all that was sent, headers included, as text without white space."""
+    content = response.content
+    if response.headers["Content-Type"] == "application/pdf":
+        converted = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+        content = converted.stdout
+    return _squeezed(f"{response.headers} {content.decode(errors='replace')}")
+
+
+def _crawl(client: Client, start: list[str]) -> Iterator[tuple[str, HttpResponse]]:
+    """Follow every link that stays among the public pages, each address once."""
+    seen, waiting = set(start), list(start)
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address)
+        yield address, response
+        if response.headers["Content-Type"].startswith("text/html") and response.content:
+            for link in links(response.content):
+                target = urljoin(address, link)
+                if target not in seen and not any(private in target for private in PRIVATE):
+                    seen.add(target)
+                    waiting.append(target)
+
+
+@pytest.fixture(scope="module")
+def everything(built_site, django_db_blocker) -> dict[str, HttpResponse]:
+    """Every public answer that a link leads to, by address; the PDF files are made for it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for version in built_site.versions:
+            renditions.derive_pdf(version)
+        known = [
+            reverse(address.name, args=address.args_on(built_site))
+            for address in ADDRESSES
+            if address.name.startswith("public:")
+        ]
+        start = [language + address for language in LANGUAGES for address in known]
+        found = dict(_crawl(built_site.client("anonymous"), start))
+        transaction.set_rollback(True)
+    return found
+
+
+def test_no_public_answer_holds_a_private_word(everything):
+    assert len(everything) > 120
+    words = {address: _words(response) for address, response in everything.items()}
+    for face in ("", "report.pdf", "report.json"):
+        found = words[f"/reports/{ORG}/2025/v1/{face}"]
+        assert _squeezed(PUBLISHED_WORDS) in found, "what is published must be found, or nothing can be"
+    leaks = [
+        (address, secret)
+        for address, found in words.items()
+        for secret in SECRETS
+        if _squeezed(secret) in found
+    ]
+    assert leaks == []
+
+
+def test_no_link_of_a_public_page_leads_nowhere(everything):
+    said = {address: response.status_code for address, response in everything.items()}
+    assert {address: status for address, status in said.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("org,cycle", UNPUBLISHED, ids=lambda value: value)
+def test_what_is_not_published_is_not_there(site, org, cycle):
+    """For nobody, at no public address, and the page that says so is the page of an address made up."""
+    names = ["report", "report-json", "report-pdf"]
+    numbered = ["version", "version-json", "version-pdf", "version-logo"]
+    paths = [reverse(f"public:{name}", args=[org, cycle]) for name in names]
+    paths += [reverse(f"public:{name}", args=[org, cycle, 1]) for name in numbered]
+    if org != ORG:
+        paths.append(reverse("public:organisation", args=[org]))
+    nowhere = site.client("anonymous").get("/reports/no-such-organisation/2026/")
+    for role in ROLES:
+        for path in paths:
+            response = site.client(role).get(path)
+            assert (response.status_code, response.content) == (404, nowhere.content)
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_search_finds_no_private_word(site, secret):
+    response = site.client("owner").get(reverse("public:register"), {"q": secret})
+    assert (response.context["total"], list(response.context["versions"])) == (0, [])
+
+
+def test_a_search_finds_published_words(site):
+    response = site.client("anonymous").get(reverse("public:register"), {"q": PUBLISHED_WORDS})
+    assert [version.pk for version in response.context["versions"]] == [site.versions[-1].pk]
+
+
+def test_to_a_stranger_a_private_page_is_a_page_that_does_not_exist(site):
+    client = site.client("stranger")
+    there = client.get(reverse("workspace:report", args=[ORG, DRAFT]))
+    nowhere = client.get(reverse("workspace:report", args=["no-such-organisation", DRAFT]))
+    assert (there.status_code, there.content) == (404, nowhere.content)
