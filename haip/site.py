@@ -4,13 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, dict[str, str]]:
-    """Return `site.name`, `site.operator`, `site.contact` and `site.url`."""
+def site(request: HttpRequest) -> dict[str, str]:
+    """Return `site_name`, `site_operator`, `site_contact` and `site_url`.
+
+    Flat names, because django-allauth's views put an object called `site` into their contexts.
+    """
     return {
-        "site": {
-            "name": settings.SITE_NAME,
-            "operator": settings.SITE_OPERATOR,
-            "contact": settings.SITE_CONTACT,
-            "url": settings.SITE_URL,
-        }
+        "site_name": settings.SITE_NAME,
+        "site_operator": settings.SITE_OPERATOR,
+        "site_contact": settings.SITE_CONTACT,
+        "site_url": settings.SITE_URL,
     }

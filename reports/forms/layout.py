@@ -9,6 +9,8 @@ def helper(submit: str | Promise = "", *, method: str = "post", css_class: str =
     """Return a crispy helper; without `submit` the template draws tag, token and buttons itself."""
     made = FormHelper()
     made.form_method = method
+    # The server's words stand at the field, in the page's language; a browser's bubble fades away.
+    made.attrs = {"novalidate": ""}
     if submit:
         made.add_input(Submit("", submit, css_class=css_class))
     else:
