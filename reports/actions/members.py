@@ -45,6 +45,9 @@ def invitation_from(token: str) -> Invitation:
 @transaction.atomic
 def invite_member(*, organisation: Organisation, email: str, role: str, by: User) -> Invitation:
     """Invite somebody by e-mail; an older pending invitation to the same address is withdrawn."""
+    # The organisation's row is the lock: two clicks must not leave two invitations open. It is no
+    # obstacle to the key check of somebody who accepts an invitation meanwhile.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     _refuse_unless_owner(by, organisation)
     email = email.strip().lower()
     if Membership.objects.filter(organisation=organisation, user__email=email).exists():
