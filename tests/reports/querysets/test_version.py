@@ -1,0 +1,169 @@
+"""What the public may read: current versions and their answers, by words and by filters."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from reports import workflow
+from reports.actions.answers import save_answer
+from reports.models import Organisation, PublishedAnswer, Report, Version
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def _publish(slug, cycle, *, secretariat, answer="", **profile):
+    report = builders.make_report(
+        Organisation.objects.filter(slug=slug).first() or builders.make_organisation(slug, **profile),
+        cycle=builders.make_cycle(cycle),
+    )
+    owner = builders.owner_of(report.organisation)
+    save_answer(report=report, code="1a", choices=[], text=answer or slug, base=None, by=owner)
+    builders.fill_report(report, owner, leave_out={"1a"})
+    return builders.published_version(builders.submitted_report(report), by=secretariat)
+
+
+@pytest.fixture(scope="module")
+def register(module_database):
+    """Two organisations, three versions, and two reports that nobody may read yet."""
+    secretariat = builders.make_user(is_secretariat=True)
+    sakura = {"country": "JP", "sector": "health", "size_band": "250+", "is_model_developer": False}
+    maple = {"country": "CA", "sector": "software", "size_band": "1-9", "is_deployer": False}
+    secret = builders.make_report(builders.make_organisation("secret", name="Red sakura secret", **sakura))
+    save_answer(
+        report=secret,
+        code="1a",
+        choices=[],
+        text="Confidential **red teaming**.",
+        base=None,
+        by=builders.owner_of(secret.organisation),
+    )
+    waiting = builders.submitted_report(builders.make_report(builders.make_organisation("waiting", **maple)))
+    return SimpleNamespace(
+        sakura_2025=_publish(
+            "sakura", "2025", answer="We **red** team _twice_ a year.", secretariat=secretariat, **sakura
+        ),
+        sakura_2026=_publish("sakura", "2026", answer="安全性を評価します。", secretariat=secretariat),
+        maple_2026=_publish(
+            "maple", "2026", answer="Teams write 100% of tests_by hand.", secretariat=secretariat, **maple
+        ),
+        drafts=[secret, waiting],
+    )
+
+
+def found(queryset):
+    return sorted(f"{version.report.organisation.slug} {version.report.cycle.slug}" for version in queryset)
+
+
+EVERYTHING = ["maple 2026", "sakura 2025", "sakura 2026"]
+
+
+def test_every_published_report_has_one_current_version(register):
+    assert found(Version.objects.current()) == EVERYTHING
+    assert {report.status for report in register.drafts} == {"draft", "submitted"}
+
+
+def test_organisations_without_a_published_report_are_not_public(register):
+    assert [organisation.slug for organisation in Organisation.objects.published()] == ["maple", "sakura"]
+
+
+@pytest.mark.parametrize(
+    ("words", "versions"),
+    [
+        ("", EVERYTHING),
+        ("  ", EVERYTHING),
+        ("red team", ["sakura 2025"]),
+        ("TWICE", ["sakura 2025"]),
+        ("sakura", ["sakura 2025", "sakura 2026"]),
+        ("sakura twice", ["sakura 2025"]),
+        ("maple twice", []),
+        ("安全性", ["sakura 2026"]),
+        ("100%", ["maple 2026"]),
+        ("tests_by", ["maple 2026"]),
+        ("t_ams", []),
+        ("%", ["maple 2026"]),
+        ("**", []),
+        ("Confidential", []),
+        ("secret", []),
+        ("waiting", []),
+        ("'; drop table", []),
+    ],
+)
+def test_words_are_found_in_names_and_answers(register, words, versions):
+    assert found(Version.objects.current().matching(words)) == versions
+
+
+@pytest.mark.parametrize(
+    ("chosen", "versions"),
+    [
+        ({}, EVERYTHING),
+        ({"country": "", "sector": "", "size": "", "role": "", "framework": "", "cycle": ""}, EVERYTHING),
+        ({"country": "JP"}, ["sakura 2025", "sakura 2026"]),
+        ({"country": "FR"}, []),
+        ({"sector": "software"}, ["maple 2026"]),
+        ({"size": "250+"}, ["sakura 2025", "sakura 2026"]),
+        ({"framework": "haip-1.0"}, EVERYTHING),
+        ({"framework": "haip-9.9"}, []),
+        ({"cycle": "2025"}, ["sakura 2025"]),
+        ({"role": "model_developer"}, ["maple 2026"]),
+        ({"role": "deployer"}, ["sakura 2025", "sakura 2026"]),
+        ({"role": "application_developer"}, []),
+        ({"country": "JP", "cycle": "2026"}, ["sakura 2026"]),
+        ({"country": "JP", "role": "model_developer"}, []),
+        ({"role": "secretariat"}, EVERYTHING),
+        ({"report__status": "draft", "organisation_name": "Sakura"}, EVERYTHING),
+    ],
+)
+def test_filters_narrow_the_register(register, chosen, versions):
+    assert found(Version.objects.current().filtered(chosen)) == versions
+
+
+def test_one_address_leads_to_one_report(register):
+    assert found(Version.objects.at("sakura", "2026")) == ["sakura 2026"]
+    assert not Version.objects.at("secret", "2026").exists()
+    assert not Version.objects.at("maple", "2025").exists()
+
+
+def test_lists_never_load_the_frozen_text(register, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        versions = list(Version.objects.current().for_lists())
+        assert all(version.url and version.organisation_slug and version.cycle_label for version in versions)
+    assert all("source" in version.get_deferred_fields() for version in versions)
+
+
+def test_answers_of_peers_stand_side_by_side(register, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        rows = list(PublishedAnswer.objects.of_peers({"haip-1.0": ["1b", "1a"]}))
+        shown = [(row.version.report.organisation.slug, row.version.cycle_slug, row.code) for row in rows]
+    assert shown == [
+        ("maple", "2026", "1a"),
+        ("maple", "2026", "1b"),
+        ("sakura", "2026", "1a"),
+        ("sakura", "2026", "1b"),
+        ("sakura", "2025", "1a"),
+        ("sakura", "2025", "1b"),
+    ]
+
+
+@pytest.mark.parametrize("codes", [{}, {"haip-1.0": []}, {"haip-9.9": ["1a"]}, {"haip-1.0": ["9z"]}])
+def test_peers_who_were_not_asked_are_not_shown(register, codes):
+    assert list(PublishedAnswer.objects.of_peers(codes)) == []
+
+
+def test_the_queue_holds_what_waits_with_the_oldest_first(register):
+    late = builders.submitted_report(builders.make_report(cycle=builders.make_cycle("2025")))
+    assert list(Report.objects.waiting()) == [register.drafts[1], late]
+    secretariat = builders.make_user(is_secretariat=True)
+    workflow.apply("send_back", report=register.drafts[1], actor=secretariat, reason="See 2b.")
+    assert list(Report.objects.waiting()) == [late]
+
+
+def test_drafts_and_returned_reports_may_still_change(register):
+    assert list(Report.objects.editable()) == [register.drafts[0]]
+
+
+def test_names_come_with_the_report(register, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        for report in Report.objects.with_names():
+            assert report.organisation.name and report.cycle.label
+            assert report.submitted_by is None or report.submitted_by.name
