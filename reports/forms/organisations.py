@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from reports.enums import AIRole
 from reports.forms.layout import helper
@@ -97,6 +97,8 @@ class LogoForm(forms.Form):
         if upload.size > LOGO_MAX_BYTES:
             raise forms.ValidationError(_("This file is larger than 5 MB. Choose a smaller one."))
         wrong = forms.ValidationError(_("This is not a PNG, JPEG or WebP picture. Choose another file."))
+        # WeasyPrint lets the whole process take broken pictures and floods of text; a logo must be sound.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         try:
             with Image.open(io.BytesIO(upload.read()), formats=["PNG", "JPEG", "WEBP"]) as picture:
                 if picture.width * picture.height > LOGO_MAX_PIXELS:
@@ -104,7 +106,9 @@ class LogoForm(forms.Form):
                 picture.thumbnail((LOGO_EDGE, LOGO_EDGE))
                 has_alpha = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
                 target = io.BytesIO()
-                picture.convert("RGBA" if has_alpha else "RGB").save(target, "PNG", optimize=True)
+                drawn = picture.convert("RGBA" if has_alpha else "RGB")
+                # Without None, Pillow would copy the colour profile, which may hold anything.
+                drawn.save(target, "PNG", optimize=True, icc_profile=None)
         except (
             UnidentifiedImageError,
             OSError,
