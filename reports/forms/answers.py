@@ -27,11 +27,11 @@ class AnswerText(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Refuse what could not be stored as it was meant."""
-        if isinstance(value, str) and "\ufffd" in value:
+        text = self.to_python(value)
+        if "\ufffd" in text:
             raise forms.ValidationError(
                 _("Some characters could not be read (shown as �). Type or paste those passages again.")
             )
-        text = self.to_python(value)
         if len(text) > MAX_CHARACTERS:
             raise forms.ValidationError(
                 _("This answer has %(length)s characters; at most %(limit)s can be saved. Nothing was cut."),
