@@ -1,0 +1,154 @@
+"""How many queries a page needs: one literal number, whether there is one of everything or three.
+
+A moved number is a change to think about; a number that differs between one and three is an N+1.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.actions.answers import save_answer
+from reports.actions.members import invite_member
+from reports.enums import ReportStatus
+from reports.models import Organisation, Report, User
+from reports.workflow import effects
+from tests import builders
+from tests.reports.views.addresses import TOPIC
+
+CODES = ("1a", "1b", "1c")
+ORG, DRAFT, WAITING, RETURNED = "crowd-1", "2026", "2027", "2028"
+REPORT = (ORG, DRAFT)
+
+
+@dataclass
+class Crowd:
+    """`number` of everything that a page may list."""
+
+    number: int
+    owner: User
+    desk: User
+    organisations: list[Organisation] = field(default_factory=list)
+    waiting: Report = None
+    clients: dict[str, Client] = field(default_factory=dict)
+
+
+def _write(report: Report, by: User, number: int) -> None:
+    for code in CODES[:number]:
+        for base in [None, *range(1, number)]:
+            save_answer(report=report, code=code, choices=[], text=f"Words {base}.", base=base, by=by)
+
+
+def _publish(report: Report, by: User) -> None:
+    """Freeze a report as it stands; completeness is nothing that a page's queries depend on."""
+    effects.freeze_version(report, by, timezone.now())
+    report.status = ReportStatus.PUBLISHED
+    report.save()
+
+
+def _stand(report: Report, status: ReportStatus, by: User) -> Report:
+    report.status, report.submitted_at, report.submitted_by = status, timezone.now(), by
+    report.save()
+    return report
+
+
+def _crowd(number: int) -> Crowd:
+    crowd = Crowd(number, builders.make_user(), builders.make_user(is_secretariat=True))
+    for index in range(1, number + 1):
+        organisation = builders.make_organisation(f"crowd-{index}", owner=crowd.owner)
+        crowd.organisations.append(organisation)
+        for year in range(2025, 2025 - (number if index == 1 else 1), -1):
+            report = builders.make_report(organisation, cycle=builders.make_cycle(str(year)))
+            _write(report, crowd.owner, number)
+            _publish(report, crowd.desk)
+        _write(builders.make_report(organisation, cycle=builders.make_cycle(DRAFT)), crowd.owner, number)
+        for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
+            report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
+            _write(report, crowd.owner, number)
+            report = _stand(report, status, crowd.owner)
+            crowd.waiting = report if status == ReportStatus.SUBMITTED else crowd.waiting
+        builders.make_member(crowd.organisations[0])
+        invite_member(
+            organisation=crowd.organisations[0], email=f"{index}@b.example", role="viewer", by=crowd.owner
+        )
+    for role, user in (("anonymous", None), ("owner", crowd.owner), ("desk", crowd.desk)):
+        crowd.clients[role] = Client()
+        if user:
+            crowd.clients[role].force_login(user)
+    return crowd
+
+
+@pytest.fixture(scope="module", params=[1, 3])
+def crowd(request, django_db_setup, django_db_blocker):
+    """One of everything, then three of everything."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _crowd(request.param)
+        transaction.set_rollback(True)
+
+
+class View(NamedTuple):
+    """Who looks at what, and how many queries that takes."""
+
+    role: str
+    name: str
+    args: tuple[str, ...] | None
+    queries: int
+
+
+PAGES = [
+    View("anonymous", "public:home", (), 4),
+    View("anonymous", "public:register", (), 4),
+    View("anonymous", "public:organisation", (ORG,), 3),
+    View("anonymous", "public:report", (ORG, "2025"), 3),
+    View("anonymous", "public:report-json", (ORG, "2025"), 1),
+    View("anonymous", "public:questions", (), 1),
+    View("anonymous", "public:question", (TOPIC,), 2),
+    View("anonymous", "public:framework", ("haip-1.0",), 0),
+    # Each page below first reads the session and the person.
+    View("owner", "workspace:home", (), 4),
+    View("owner", "workspace:organisation", (ORG,), 5),
+    View("owner", "workspace:members", (ORG,), 5),
+    View("owner", "workspace:profile", (ORG,), 5),
+    View("owner", "workspace:report-new", (ORG,), 4),
+    View("owner", "workspace:report", REPORT, 9),
+    View("owner", "workspace:section", (*REPORT, "1"), 8),
+    View("owner", "workspace:history", (*REPORT, "1a"), 5),
+    View("owner", "workspace:check", REPORT, 7),
+    View("owner", "workspace:preview", REPORT, 7),
+    View("owner", "workspace:preview-pdf", REPORT, 5),
+    View("owner", "workspace:submit", REPORT, 5),
+    View("desk", "secretariat:queue", (), 5),
+    View("desk", "secretariat:report", None, 10),
+    View("desk", "secretariat:cycles", (), 3),
+]
+
+
+each_view = pytest.mark.parametrize("view", PAGES, ids=lambda view: view.name)
+
+
+def _path(crowd: Crowd, view: View) -> str:
+    return reverse(view.name, args=[crowd.waiting.pk] if view.args is None else view.args)
+
+
+@each_view
+@pytest.mark.django_db
+def test_a_page_asks_as_often_for_one_as_for_three(crowd, django_assert_num_queries, view):
+    path = _path(crowd, view)
+    with django_assert_num_queries(view.queries):
+        response = crowd.clients[view.role].get(path)
+    assert response.status_code == 200
+
+
+@each_view
+@pytest.mark.django_db
+def test_only_the_page_of_a_version_loads_its_text(crowd, django_assert_max_num_queries, view):
+    """The frozen JSON is large: a list that fetched it would grow with everything ever published."""
+    path = _path(crowd, view)
+    with django_assert_max_num_queries(20) as asked:
+        crowd.clients[view.role].get(path)
+    heavy = [query["sql"] for query in asked.captured_queries if '"source"' in query["sql"]]
+    assert bool(heavy) == (view.name in {"public:report", "public:report-json"})
