@@ -10,9 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from reports.documents import Document, build
-from reports.documents.canonical import sha256
+from reports.documents.canonical import canonical, sha256
 from reports.documents.pdf import RENDERER_VERSION as PDF_RENDERER
 from reports.documents.pdf import render_pdf
 from reports.models import DraftPdf, PublishedAnswer, Rendition, Version
@@ -69,15 +70,24 @@ def derive_pdf(version: Version) -> Rendition:
 
 
 def render_draft_pdf(draft_pdf: DraftPdf, source: dict[str, Any]) -> None:
-    """Render the PDF of a draft from the source as it was requested, and store it."""
+    """Render the PDF of a draft and store it with the fingerprint of the words that are in it.
+
+    They may differ from those that stood when it was requested: the queue takes its time.
+    """
     draft_pdf.content = render_pdf(build(source, draft=True), site_name=settings.SITE_NAME, address="")
-    draft_pdf.save(update_fields=["content"])
+    draft_pdf.source_sha256 = sha256(canonical(source))
+    draft_pdf.save(update_fields=["content", "source_sha256"])
 
 
 def _store(version: Version, face: str, content: bytes, renderer: str) -> Rendition:
     rendition, _created = Rendition.objects.update_or_create(
         version=version,
         face=face,
-        defaults={"content": content, "renderer": renderer, "sha256": sha256(content)},
+        defaults={
+            "content": content,
+            "renderer": renderer,
+            "sha256": sha256(content),
+            "built_at": timezone.now(),
+        },
     )
     return rendition

@@ -17,8 +17,10 @@ def build_pdf(version_id: int) -> None:
 @task()
 def build_draft_pdf(draft_pdf_id: int) -> None:
     """Render the PDF of a draft; a failure is kept on the row so that its page can say so."""
-    draft_pdf = DraftPdf.objects.select_related("report__organisation", "report__cycle").get(pk=draft_pdf_id)
-    if draft_pdf.content:
+    known = DraftPdf.objects.select_related("report__organisation", "report__cycle")
+    draft_pdf = known.filter(pk=draft_pdf_id).first()
+    # Built already, or replaced by a newer request, which has a task of its own.
+    if draft_pdf is None or draft_pdf.content:
         return
     try:
         renditions.render_draft_pdf(draft_pdf, draft_source(draft_pdf.report))
