@@ -1,0 +1,173 @@
+"""Who gets which message, what it says, and that its link leads to the right place."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+from django_tasks_db.models import DBTaskResult
+
+from reports import workflow
+from reports.actions.members import accept_invitation, invite_member, remove_member
+from reports.actions.organisations import change_profile
+from reports.enums import MemberRole
+from reports.models import Invitation, Membership
+from tests import builders
+from tests.builders import run_jobs
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "Evil & <b>Sons</b>\r\nBcc: everybody@people.example"
+
+
+def deliver(mailoutbox):
+    """Let the worker deliver what is queued; return the new messages."""
+    before = len(mailoutbox)
+    run_jobs(only="deliver")
+    return mailoutbox[before:]
+
+
+def recipients(mails):
+    assert all(len(mail.to) == 1 and not mail.cc and not mail.bcc for mail in mails)
+    return sorted(mail.to[0] for mail in mails)
+
+
+def link_in(mail):
+    (address,) = re.findall(r"https?://\S+", mail.body)
+    parts = urlsplit(address)
+    assert f"{parts.scheme}://{parts.netloc}" == "http://testserver"
+    return resolve(parts.path)
+
+
+@pytest.fixture
+def team(organisation, owner, editor, viewer):
+    """The organisation with two owners, an editor, a viewer, one who left and one whose account is closed."""
+    second = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("second-owner"))
+    left = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("left"))
+    remove_member(membership=left, by=owner)
+    closed = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("closed")).user
+    closed.is_active = False
+    closed.save()
+    assert Membership.objects.filter(organisation=organisation).count() == 5
+    return second
+
+
+@pytest.fixture
+def submitted(report, team, stranger, mailoutbox):
+    """A submitted report; whatever was queued until then has left."""
+    builders.fill_report(report)
+    deliver(mailoutbox)
+    return builders.submitted_report(report)
+
+
+WRITERS = ["editor@people.example", "owner@people.example", "second-owner@people.example"]
+
+
+def test_a_submission_is_told_to_the_desk(report, team, secretariat, stranger, mailoutbox):
+    builders.make_user("colleague", is_secretariat=True)
+    builders.make_user("former-colleague", is_secretariat=True, is_active=False)
+    builders.fill_report(report)
+    deliver(mailoutbox)
+    builders.submitted_report(report)
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == ["colleague@people.example", "secretariat@people.example"]
+    for mail in mails:
+        assert mail.subject == "Report received: Sakura Works, Cycle 2026"
+        assert "attested by Ada Attests, Head of responsible AI" in mail.body
+        match = link_in(mail)
+        assert (match.view_name, match.kwargs) == ("secretariat:report", {"pk": report.pk})
+
+
+def test_a_return_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    workflow.apply("send_back", report=submitted, actor=secretariat, reason="2b: which <models> & why?")
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == WRITERS
+    for mail in mails:
+        assert mail.subject == "Returned to you: the report of Sakura Works for Cycle 2026"
+        assert "\n2b: which <models> & why?\n" in mail.body
+        match = link_in(mail)
+        assert (match.view_name, match.kwargs) == (
+            "workspace:report",
+            {"org": "sakura-works", "cycle": "2026"},
+        )
+
+
+def test_a_publication_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    version = builders.published_version(submitted, by=secretariat)
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == WRITERS
+    for mail in mails:
+        assert mail.subject == "Published: the report of Sakura Works for Cycle 2026"
+        assert version.sha256 in mail.body and "version 1" in mail.body
+        match = link_in(mail)
+        assert (match.view_name, match.kwargs) == ("public:report", {"org": "sakura-works", "cycle": "2026"})
+
+
+def test_an_invitation_goes_to_the_invited_alone_and_its_link_works(
+    organisation, owner, editor, secretariat, mailoutbox
+):
+    deliver(mailoutbox)
+    invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
+    (mail,) = deliver(mailoutbox)
+    assert recipients([mail]) == ["guest@people.example"]
+    assert mail.subject == "Sakura Works invites you to work on its report"
+    assert "Owner invites you to join Sakura Works as Viewer" in mail.body
+    match = link_in(mail)
+    assert match.view_name == "workspace:invitation"
+    guest = builders.make_user("guest")
+    assert accept_invitation(token=match.kwargs["token"], by=guest).organisation == organisation
+
+
+def test_discarding_is_silent(report, owner, editor, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    workflow.apply("discard", report=report, actor=owner)
+    assert deliver(mailoutbox) == []
+
+
+def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    organisation = change_profile(organisation=submitted.organisation, by=owner, name=HOSTILE)
+    invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
+    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == sorted([*WRITERS, "guest@people.example"])
+    for mail in mails:
+        assert "\n" not in mail.subject and "\r" not in mail.subject
+        assert "Evil & <b>Sons</b> Bcc: everybody@people.example" in mail.subject
+        headers = mail.message()
+        assert headers["Bcc"] is None
+        assert headers["To"] in recipients(mails)
+
+
+def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secretariat, mailoutbox, settings):
+    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    mails = deliver(mailoutbox)
+    assert mails
+    for mail in mails:
+        assert mail.from_email == settings.DEFAULT_FROM_EMAIL
+        assert mail.message().get_content_type() == "text/plain"
+        assert mail.body.rstrip().endswith("HAIP Reports · Test Operator")
+        assert "&amp;" not in mail.body and "&lt;" not in mail.body
+
+
+def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    queued = DBTaskResult.objects.ready().filter(task_path="reports.jobs.mail.deliver")
+    assert queued.count() == len(WRITERS)
+    before = len(mailoutbox)
+    assert run_jobs(only="deliver") == len(WRITERS)
+    assert len(mailoutbox) == before + len(WRITERS)
+    assert not queued.exists()
+
+
+def test_nothing_is_sent_when_a_step_is_refused(submitted, owner, mailoutbox):
+    deliver(mailoutbox)
+    with pytest.raises(workflow.NotAllowed):
+        workflow.apply("send_back", report=submitted, actor=owner, reason="See 2b.")
+    with pytest.raises(workflow.WrongStatus):
+        builders.submitted_report(submitted)
+    assert deliver(mailoutbox) == []
+    assert not Invitation.objects.pending().exists()
