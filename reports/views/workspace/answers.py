@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,7 +35,7 @@ def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
         forms = {q.code: AnswerForm(q, revision=words.get(q.code)) for q in found.questions if q.answerable}
         return _section_page(request, report, found, words, forms)
     if request.membership.role not in WRITERS:
-        return HttpResponse(status=403)
+        raise PermissionDenied
     forms, conflicts = _save_all(request, report, found, words)
     if not conflicts and not any(form.errors for form in forms.values()):
         messages.success(request, _("Saved %(time)s.") % {"time": _clock(timezone.now())})
