@@ -73,10 +73,13 @@ CHOICE_FIELDS = {
 class AnswerForm(forms.Form):
     """One answer: `<code>-choices` where the kind has options, `<code>-text`, hidden `<code>-base`.
 
-    `base` is the number of the revision that the writer saw, empty for none.
+    `base` is the number of the revision that the writer saw, empty for none. `language` is that of the
+    answers, which need not be the page's.
     """
 
-    def __init__(self, question: Question, *, revision: AnswerRevision | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, question: Question, *, revision: AnswerRevision | None = None, language: str = "", **kwargs: Any
+    ) -> None:
         self.question = question
         kwargs.setdefault("initial", self._initial(question, revision))
         super().__init__(prefix=question.code, **kwargs)
@@ -88,6 +91,8 @@ class AnswerForm(forms.Form):
         )
         for field in self.fields.values():
             field.widget.attrs["aria-describedby"] = f"prompt-{question.anchor}"
+        if language:
+            self.fields["text"].widget.attrs["lang"] = language
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

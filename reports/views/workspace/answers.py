@@ -32,7 +32,7 @@ def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     found = _section_or_404(report, code)
     words = report.answers.by_code()
     if request.method != "POST":
-        forms = {q.code: AnswerForm(q, revision=words.get(q.code)) for q in found.questions if q.answerable}
+        forms = {q.code: _form(report, q, words.get(q.code)) for q in found.questions if q.answerable}
         return _section_page(request, report, found, words, forms)
     if request.membership.role not in WRITERS:
         raise PermissionDenied
@@ -65,28 +65,34 @@ def _save_all(
             continue
         if f"{question.code}-text" not in request.POST:
             # What the browser did not send was not on its page: leave it as it is.
-            forms[question.code] = AnswerForm(question, revision=words.get(question.code))
+            forms[question.code] = _form(report, question, words.get(question.code))
             continue
-        form = forms[question.code] = AnswerForm(question, data=request.POST)
+        form = forms[question.code] = _form(report, question, data=request.POST)
         if not form.is_valid():
             continue
         try:
             saved = save_answer(report=report, code=question.code, by=request.user, **form.words())
         except StaleAnswer as stale:
             conflicts[question.code] = stale.current
-            forms[question.code] = _rebased(form, question, stale.current.number)
+            forms[question.code] = _rebased(report, form, stale.current.number)
         except Refused as refusal:
             form.add_error("text", str(refusal))
         else:
-            forms[question.code] = _rebased(form, question, saved.number if saved else None)
+            forms[question.code] = _rebased(report, form, saved.number if saved else None)
     return forms, conflicts
 
 
-def _rebased(form: AnswerForm, question: Question, number: int | None) -> AnswerForm:
+def _form(
+    report: Report, question: Question, revision: AnswerRevision | None = None, *, data: Any = None
+) -> AnswerForm:
+    return AnswerForm(question, revision=revision, language=report.language, data=data)
+
+
+def _rebased(report: Report, form: AnswerForm, number: int | None) -> AnswerForm:
     """Return the form with what was typed, now naming the revision that stands."""
     data = form.data.copy()
-    data[f"{question.code}-base"] = str(number or "")
-    return AnswerForm(question, data=data)
+    data[f"{form.question.code}-base"] = str(number or "")
+    return _form(report, form.question, data=data)
 
 
 @report_member(roles=WRITERS)
@@ -152,7 +158,8 @@ def _section_page(
     status: int = 200,
 ) -> HttpResponse:
     conflicts = conflicts or {}
-    last_cycle = _last_cycle(report)
+    last_report = _last_report(report)
+    last_words = last_report.answers.by_code() if last_report else {}
     items = [
         {
             "question": question,
@@ -161,7 +168,7 @@ def _section_page(
             "answered": completeness.is_answered(question, words.get(question.code)),
             "conflict": conflicts.get(question.code),
             "conflict_choices": _labels(question, conflicts.get(question.code)),
-            "last_cycle": last_cycle.get(question.code),
+            "last_cycle": last_words.get(question.code),
             "save_url": _address("answer-save", report, question.code),
             "history_url": _address("history", report, question.code),
             "peers_url": reverse("public:question", args=[question.topics[0]]) if question.topics else "",
@@ -174,15 +181,16 @@ def _section_page(
         "section": found,
         "sections": section_rows(report, words),
         "items": items,
+        "last_language": last_report.language if last_report else "",
         "can_edit": permissions.can_edit_answers(request.user, report),
         "markdown_url": reverse("workspace:markdown"),
     }
     return render(request, "workspace/section.html", context, status=status)
 
 
-def _last_cycle(report: Report) -> dict[str, AnswerRevision]:
-    """Return what the organisation said in its last published report before this cycle."""
-    earlier = (
+def _last_report(report: Report) -> Report | None:
+    """Return the organisation's last published report before this cycle."""
+    return (
         Report.objects.filter(
             organisation=report.organisation,
             current_version__isnull=False,
@@ -192,7 +200,6 @@ def _last_cycle(report: Report) -> dict[str, AnswerRevision]:
         .order_by("-cycle__opens_on")
         .first()
     )
-    return earlier.answers.by_code() if earlier else {}
 
 
 def _labels(question: Question, revision: AnswerRevision | None) -> list[str]:
