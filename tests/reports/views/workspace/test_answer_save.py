@@ -1,0 +1,178 @@
+"""Saving one answer while its writer goes on typing: what the page's script is told, case by case."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from reports.actions.answers import save_answer
+from reports.frameworks import load
+from tests import builders
+from tests.reports.views.pages import text_of
+from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, PUBLISHED, SUBMITTED
+
+FRAMEWORK = load()
+CLOCK = re.compile(r"\d\d:\d\d")
+
+
+def _address(code: str, *, org: str = ORG, cycle: str = DRAFT) -> str:
+    return reverse("workspace:answer-save", args=[org, cycle, code])
+
+
+@pytest.fixture
+def writer(site):
+    return site.client("editor")
+
+
+@pytest.fixture
+def empty(site):
+    """A report without a single answer."""
+    return builders.make_report(site.organisation, cycle=builders.make_cycle("2030"))
+
+
+def test_saved(site, writer):
+    response = writer.post(_address("1a"), {"1a-text": "New words", "1a-base": "1"})
+    assert response.status_code == 200
+    said = response.json()
+    assert CLOCK.fullmatch(said.pop("saved"))
+    assert said == {"base": 2, "answered": True, "section": {"asked": 8, "answered": 8, "todo": 0}}
+    saved = site.draft.answers.by_code()["1a"]
+    assert (saved.text, saved.number, saved.saved_by) == ("New words", 2, site.people["editor"])
+
+
+def test_the_first_words_of_an_answer(writer, empty):
+    said = writer.post(_address("1a", cycle="2030"), {"1a-text": "First", "1a-base": ""}).json()
+    assert (said["base"], said["section"]) == (1, {"asked": 8, "answered": 1, "todo": 7})
+
+
+def test_nothing_saved_as_nothing(writer, empty):
+    said = writer.post(_address("1a", cycle="2030"), {"1a-text": "", "1a-base": ""}).json()
+    assert (said["base"], said["answered"], said["section"]["answered"]) == (None, False, 0)
+    assert not empty.answers.exists()
+
+
+def test_an_answer_taken_away_counts_no_more(writer):
+    said = writer.post(_address("1a"), {"1a-text": "  \n ", "1a-base": "1"}).json()
+    assert (said["answered"], said["section"]) == (False, {"asked": 8, "answered": 7, "todo": 1})
+
+
+def test_the_same_again_is_the_same_revision(site, writer):
+    for _ in range(3):
+        said = writer.post(_address("1a"), {"1a-text": "Once", "1a-base": "1"}).json()
+    assert said["base"] == 2
+
+
+@pytest.mark.parametrize(
+    "question", [q for q in FRAMEWORK.questions if q.answerable], ids=lambda question: question.code
+)
+def test_every_question_can_be_answered(site, writer, question):
+    data = {f"{question.code}-text": "Words", f"{question.code}-base": "1"}
+    if question.options:
+        data[f"{question.code}-choices"] = question.options[0].id
+    said = writer.post(_address(question.code), data).json()
+    assert (said["base"], said["answered"]) == (2, True)
+
+
+def test_the_clock_is_the_writers(site, writer):
+    site.people["editor"].time_zone = "Asia/Tokyo"
+    site.people["editor"].save()
+    said = writer.post(_address("1a"), {"1a-text": "New", "1a-base": "1"}).json()
+    moment = site.draft.answers.by_code()["1a"].saved_at
+    assert said["saved"] == moment.astimezone(site.people["editor"].zone).strftime("%H:%M")
+
+
+@pytest.mark.parametrize(
+    "code,data",
+    [
+        ("1a", {"1a-text": "x" * 200_001}),
+        ("1a", {"1a-text": "\ufffd"}),
+        ("1a", {"1a-text": "Words", "1a-base": "abc"}),
+        ("1a", {"1a-text": "Words", "1a-base": "0"}),
+        ("1a", {"1a-text": "Words", "1a-base": "9" * 30}),
+        ("1d", {"1d-text": "", "1d-choices": "maybe"}),
+        ("3a.iii", {"3a.iii-text": "", "3a.iii-choices": ["nothing", "of these"]}),
+        ("scope", {"scope-text": "", "scope-choices": "galaxy"}),
+    ],
+    ids=["long", "unreadable", "base abc", "base 0", "base huge", "yes or no", "checklist", "choice"],
+)
+def test_refused(site, writer, code, data):
+    before = site.draft.answers.by_code()[code].pk
+    response = writer.post(_address(code), {f"{code}-base": "1"} | data)
+    assert response.status_code == 422
+    said = response.json()
+    assert list(said) == ["errors"]
+    assert [isinstance(error, str) and len(error) > 10 for error in said["errors"]] == [True]
+    assert site.draft.answers.by_code()[code].pk == before
+
+
+def test_somebody_else_was_faster(site, writer):
+    site.people["owner"].time_zone = "America/Toronto"
+    save_answer(report=site.draft, code="1d", choices=["no"], text="Theirs", base=1, by=site.people["owner"])
+    response = writer.post(_address("1d"), {"1d-text": "Mine", "1d-choices": "yes", "1d-base": "1"})
+    assert response.status_code == 409
+    said = response.json()["current"]
+    assert re.search(r"\d\d:\d\d", said.pop("saved"))
+    assert said == {"base": 2, "text": "Theirs", "choices": ["no"], "by": "Ophelia"}
+    knowingly = writer.post(_address("1d"), {"1d-text": "Mine", "1d-choices": "yes", "1d-base": "2"})
+    assert knowingly.json()["base"] == 3
+
+
+@pytest.mark.parametrize("base", ["", "99"], ids=["none", "one to come"])
+def test_a_revision_that_the_writer_never_saw(site, writer, base):
+    response = writer.post(_address("1a"), {"1a-text": "Blind", "1a-base": base})
+    assert (response.status_code, response.json()["current"]["base"]) == (409, 1)
+
+
+@pytest.mark.parametrize("cycle", [SUBMITTED, PUBLISHED])
+def test_no_longer_open(site, writer, cycle):
+    response = writer.post(_address("1a", cycle=cycle), {"1a-text": "Late", "1a-base": "1"})
+    assert response.status_code == 403
+    assert list(response.json()) == ["errors"]
+    assert "Copy your text" in response.json()["errors"][0]
+
+
+def test_a_viewer_is_refused_with_a_page(site):
+    response = site.client("viewer").post(_address("1a"), {"1a-text": "Viewer's", "1a-base": "1"})
+    assert (response.status_code, response.headers["Content-Type"]) == (403, "text/html; charset=utf-8")
+
+
+def test_somebody_signed_out_is_sent_to_sign_in(site):
+    response = site.client("anonymous").post(_address("1a"), {"1a-text": "Typed for hours", "1a-base": "1"})
+    assert response.headers["Location"] == f"/account/login/?next={_address('1a')}"
+
+
+@pytest.mark.parametrize("code", ["2g", "1z", "1A", "1a-text", "%00", "<b>"])
+def test_no_such_answer(writer, code):
+    """A heading has none either."""
+    address = _address("1a").replace("/1a/", f"/{code}/")
+    assert writer.post(address, {"2g-text": "Words"}).status_code == 404
+
+
+def test_another_organisations_answer_is_not_there(site, writer):
+    assert writer.post(_address("1a", org=ELSEWHERE), {"1a-text": "Mine"}).status_code == 404
+
+
+def test_get_saves_nothing(site, writer):
+    assert writer.get(_address("1a"), {"1a-text": "By address", "1a-base": "1"}).status_code == 405
+    assert site.draft.answers.by_code()["1a"].number == 1
+
+
+def test_history_keeps_every_state(site, writer):
+    for base, words in enumerate(["Second", "", "Fourth"], start=1):
+        writer.post(_address("1a"), {"1a-text": words, "1a-base": str(base)})
+    response = site.client("viewer").get(reverse("workspace:history", args=[ORG, DRAFT, "1a"]))
+    states = [row["revision"].text for row in response.context["rows"]]
+    assert states == ["Fourth", "", "Second", "What sakura-works in 2026 says about `1a`."]
+    assert "Edgar" in text_of(response.content)
+    assert "Ophelia" in text_of(response.content)
+
+
+def test_a_preview_is_what_would_be_published(writer):
+    response = writer.post(reverse("workspace:markdown"), {"text": "*So* <script>alert(1)</script>"})
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert response.content.decode().strip() == "<p><em>So</em> &lt;script&gt;alert(1)&lt;/script&gt;</p>"
+
+
+def test_a_preview_has_an_end(writer):
+    response = writer.post(reverse("workspace:markdown"), {"text": "x" * 250_001})
+    assert (response.status_code, response.headers["Content-Type"]) == (422, "text/plain")
