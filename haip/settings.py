@@ -29,6 +29,11 @@ DEBUG = env.bool("DEBUG", False)
 SITE_NAME = env.str("SITE_NAME", "HAIP Reports")
 SITE_OPERATOR = env.str("SITE_OPERATOR", "an operator who has not given a name yet")
 SITE_CONTACT = env.str("SITE_CONTACT", "")
+if not env.str("SITE_URL", "") and ALLOWED_HOSTS[0].startswith(("*", ".")):
+    raise ImproperlyConfigured(
+        f"Set SITE_URL, such as https://reports.example.org: ALLOWED_HOSTS begins with {ALLOWED_HOSTS[0]}, "
+        "which is no address that links could lead to."
+    )
 SITE_URL = env.str("SITE_URL", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 """Origin for links in mail and PDF files, which are written where no request is at hand."""
 
@@ -172,7 +177,7 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "haip.static_files.HashedStaticFilesStorage"},
 }
 # A megabyte of pasted text must reach the form, which says kindly that it is too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils import translation
+
 from reports.completeness import Words
 from reports.enums import AIRole
 from reports.frameworks import Question, Section
@@ -35,9 +37,12 @@ def freeze(
     `words` maps question code to the answer's current words. Times are UTC, to the second.
     """
     framework = report.framework
+    # The same report must freeze to the same bytes, whatever language the publisher's page had.
+    with translation.override("en"):
+        organisation = _organisation(report.organisation)
     return {
         "schema": SCHEMA,
-        "organisation": _organisation(report.organisation),
+        "organisation": organisation,
         "report": {
             "framework": framework.id,
             "framework_title": framework.title,
@@ -112,5 +117,3 @@ def _question(question: Question, words: Words | None) -> dict[str, Any]:
 def draft_source(report: Report) -> dict[str, Any]:
     """Return the draft as it would be frozen now, without attestation and time. Three queries."""
     return freeze(report, words=report.answers.by_code(), number=report.versions.count() + 1)
-
-

@@ -8,9 +8,12 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
 
-@task()
+@task(priority=50)
 def deliver(message: dict[str, Any]) -> None:
-    """Send one message by the delivery backend. An error fails the task, which the log shows."""
+    """Send one message by the delivery backend, before any file is built: somebody waits for a code.
+
+    An error fails the task, which the log shows.
+    """
     mail = EmailMultiAlternatives(
         subject=message["subject"],
         body=message["body"],

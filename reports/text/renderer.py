@@ -54,7 +54,7 @@ class AnswerRenderer(RendererHTML):
     def table_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         """A table in a named frame that can be scrolled with the keyboard."""
         label = escape(_table_label(islice(tokens, index, None)))
-        return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}"><table>\n'
+        return f'<div class="table-scroll" tabindex="0" role="group" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         """The end of a table and of its frame."""

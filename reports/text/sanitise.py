@@ -16,7 +16,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _VALUES = {
-    "div": {"class": {"table-scroll", "footnotes"}, "tabindex": {"0"}, "role": {"region"}},
+    "div": {"class": {"table-scroll", "footnotes"}, "tabindex": {"0"}, "role": {"group"}},
     "pre": {"tabindex": {"0"}},
     "sup": {"class": {"footnote-ref"}},
     "td": {"class": {"text-end", "text-center"}},

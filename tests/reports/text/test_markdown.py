@@ -35,7 +35,7 @@ def test_render(markdown, html):
 def test_a_table_scrolls_in_a_named_frame_and_keeps_its_surplus_cells():
     html = render("| Model | Score |\n|---|--:|\n| A | 1 |\n| B | 2 | see note | here |")
     assert html.startswith(
-        '<div class="table-scroll" tabindex="0" role="region" aria-label="Model, Score"><table>\n'
+        '<div class="table-scroll" tabindex="0" role="group" aria-label="Model, Score"><table>\n'
     )
     assert '<th class="text-end" scope="col">Score</th>' in html
     assert '<td class="text-end">2 | see note | here</td>' in html
