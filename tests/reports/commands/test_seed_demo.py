@@ -1,0 +1,163 @@
+"""`seed_demo` writes a register that could be real, once, and never in production."""
+
+import io
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from reports import completeness
+from reports.demo.seed import PASSWORD
+from reports.enums import MemberRole, QuestionKind, ReportStatus
+from reports.frameworks import load
+from reports.models import Membership, Organisation, Report, User, Version
+from reports.text import plain
+from tests.builders import stored_rows
+
+pytestmark = pytest.mark.django_db
+
+
+def run():
+    out = io.StringIO()
+    call_command("seed_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def first_run(module_database):
+    """What the first run printed; the register stands for the whole module."""
+    return run()
+
+
+@pytest.fixture
+def sources(first_run):
+    """(Organisation, cycle) -> frozen source of its published report."""
+    return {
+        (version.report.organisation.slug, version.report.cycle.slug): json.loads(version.source)
+        for version in Version.objects.current().select_related("report__organisation", "report__cycle")
+    }
+
+
+def test_it_is_refused_outside_development(settings):
+    settings.DEVELOPMENT = False
+    before = stored_rows()
+    with pytest.raises(CommandError, match="refused outside development"):
+        run()
+    assert stored_rows() == before
+    assert not User.objects.filter(email__endswith="@demo.example").exists()
+
+
+def test_a_second_run_changes_nothing(first_run):
+    before = stored_rows()
+    second = run()
+    assert stored_rows() == before
+    assert "nothing was changed" in second and "is written" in first_run
+    assert second.partition("\n")[2] == first_run.partition("\n")[2]
+
+
+def test_the_shown_accounts_can_sign_in(first_run):
+    shown = re.findall(r"\S+@demo\.example", first_run)
+    assert shown == [f"{name}@demo.example" for name in ("owner", "editor", "viewer", "secretariat")]
+    assert PASSWORD in first_run
+    for address in shown:
+        user = authenticate(email=address, password=PASSWORD)
+        assert user is not None and user.email == address
+    assert [user.email for user in User.objects.filter(is_secretariat=True)] == ["secretariat@demo.example"]
+    assert not User.objects.filter(is_superuser=True).exists()
+    roles = Membership.objects.filter(user__email__endswith="@demo.example")
+    assert dict(roles.values_list("user__email", "role")) == {
+        f"{role}@demo.example": role for role in MemberRole.values
+    }
+    assert set(roles.values_list("organisation__slug", flat=True)) == {"sorrel-care"}
+
+
+def test_the_register_has_three_organisations_with_published_reports(first_run, sources):
+    assert sorted(o.slug for o in Organisation.objects.published()) == [
+        "larkfield",
+        "minato-optics",
+        "sorrel-care",
+    ]
+    assert sorted(sources) == [
+        ("larkfield", "2025"),
+        ("larkfield", "2026"),
+        ("minato-optics", "2026"),
+        ("sorrel-care", "2025"),
+    ]
+
+
+def test_one_report_waits_and_one_is_being_written(first_run):
+    others = Report.objects.exclude(status=ReportStatus.PUBLISHED)
+    assert dict(others.values_list("organisation__slug", "status")) == {
+        "fjordlink": "submitted",
+        "sorrel-care": "draft",
+    }
+    draft = others.get(status=ReportStatus.DRAFT)
+    progress = completeness.report_progress(draft.framework, draft.answers.by_code())
+    assert 0 < progress.percent < 100
+
+
+def test_history_is_in_order(first_run):
+    for version in Version.objects.select_related("report"):
+        assert version.published_at > version.report.submitted_at
+        assert version.published_at.year == int(version.report.cycle.slug)
+        attestation = version.report.attestations.get()
+        assert attestation.attested_at == version.report.submitted_at
+        assert attestation.name and attestation.title
+
+
+def _words(source):
+    return {
+        question["code"]: SimpleNamespace(**question["answer"])
+        for section in source["sections"]
+        for question in section["questions"]
+        if question["answer"]
+    }
+
+
+def test_every_published_report_is_complete_and_says_something_everywhere(sources):
+    framework = load("haip-1.0", "en")
+    yes_or_no = {q.code for q in framework.questions if q.kind == QuestionKind.YES_NO}
+    for name, source in sources.items():
+        words = _words(source)
+        assert completeness.problems(framework, words) == [], name
+        silent = {code for code, answer in words.items() if len(plain(answer.text)) < 20}
+        assert silent <= yes_or_no and len(silent) < 5, name
+
+
+JAPANESE = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u4e00-\u9fff]")
+
+
+def test_one_report_is_japanese_from_end_to_end(sources):
+    languages = {name: source["report"]["language"] for name, source in sources.items()}
+    assert [name for name, language in languages.items() if language == "ja"] == [("minato-optics", "2026")]
+    source = sources["minato-optics", "2026"]
+    for code, answer in _words(source).items():
+        letters = [letter for letter in plain(answer.text) if letter.isalpha()]
+        assert 2 * sum(bool(JAPANESE.match(letter)) for letter in letters) >= len(letters), code
+    assert JAPANESE.search(source["organisation"]["name"])
+    assert JAPANESE.search(source["attestation"]["name"])
+
+
+def test_no_two_organisations_say_the_same(first_run):
+    said = {}
+    for report in Report.objects.select_related("organisation"):
+        for code, revision in report.answers.by_code().items():
+            text = " ".join(plain(revision.text).split()).casefold()
+            if text:
+                said.setdefault(text, set()).add((report.organisation.slug, code))
+    assert len(said) > 200
+    alike = {
+        text: places for text, places in said.items() if len({organisation for organisation, _ in places}) > 1
+    }
+    assert alike == {}
+
+
+def test_every_organisation_has_a_profile_that_a_form_would_take(first_run):
+    for organisation in Organisation.objects.all():
+        organisation.full_clean()
+        assert organisation.ai_roles
+        assert organisation.website.endswith((".example", ".example/"))
+        assert bytes(organisation.logo.png).startswith(b"\x89PNG")

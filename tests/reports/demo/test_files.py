@@ -1,0 +1,70 @@
+"""The demo files are read as the actions take them."""
+
+import io
+import tomllib
+
+import pytest
+from PIL import Image
+
+from reports.actions.organisations import PROFILE_FIELDS
+from reports.demo import files
+from reports.demo.seed import REPORTS
+from reports.enums import ContentLanguage
+from reports.forms.answers import AnswerForm
+from reports.forms.organisations import LOGO_EDGE, RESERVED_SLUGS
+from reports.frameworks import load
+from reports.text import clean
+
+ORGANISATIONS = sorted({demo.organisation for demo in REPORTS})
+NAMES = sorted((demo.organisation, demo.cycle) for demo in REPORTS)
+
+
+def test_every_file_is_used():
+    used = {f"{slug}.toml" for slug in ORGANISATIONS} | {f"{slug}-{cycle}.toml" for slug, cycle in NAMES}
+    assert {path.name for path in files.DATA.glob("*.toml")} == used
+    assert {path.stem for path in files.DATA.glob("*.png")} <= set(ORGANISATIONS)
+
+
+@pytest.mark.parametrize("slug", ORGANISATIONS)
+def test_an_organisation_has_exactly_the_facts_of_a_profile(slug):
+    facts = files.organisation(slug)
+    assert set(facts) == set(PROFILE_FIELDS)
+    assert facts["slug"] == slug
+    assert slug not in RESERVED_SLUGS
+    roles = set(tomllib.loads((files.DATA / f"{slug}.toml").read_text(encoding="utf-8"))["ai_roles"])
+    assert {name.removeprefix("is_") for name, value in facts.items() if value is True} == roles
+
+
+@pytest.mark.parametrize("slug", ORGANISATIONS)
+def test_a_logo_is_what_the_form_would_have_made(slug):
+    with Image.open(io.BytesIO(files.logo(slug))) as picture:
+        assert picture.format == "PNG"
+        assert max(picture.size) <= LOGO_EDGE
+
+
+def test_an_organisation_without_a_logo_has_none():
+    assert files.logo("nobody") is None
+
+
+@pytest.mark.parametrize(("slug", "cycle"), NAMES)
+def test_every_answer_is_one_that_the_form_takes_unchanged(slug, cycle):
+    facts = files.report(slug, cycle)
+    assert facts["language"] in ContentLanguage.values
+    framework = load("haip-1.0", "en")
+    assert set(facts["answers"]) <= {question.code for question in framework.answerable}
+    for code, answer in facts["answers"].items():
+        question = framework.question(code)
+        choices = answer["choices"] if question.kind == "checklist" else "".join(answer["choices"])
+        form = AnswerForm(question, data={f"{code}-choices": choices, f"{code}-text": answer["text"]})
+        assert form.is_valid(), (code, form.errors)
+        assert form.words() == {**answer, "base": None}, code
+        assert answer["text"] == clean(answer["text"]), code
+
+
+@pytest.mark.parametrize(("slug", "cycle"), NAMES)
+def test_an_attestation_stands_where_a_report_was_submitted(slug, cycle):
+    demo = next(demo for demo in REPORTS if (demo.organisation, demo.cycle) == (slug, cycle))
+    attestation = files.report(slug, cycle)["attestation"]
+    if demo.submitted:
+        assert set(attestation) == {"name", "title"}
+        assert all(attestation.values())

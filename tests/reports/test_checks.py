@@ -1,0 +1,73 @@
+"""What `manage.py check` tells an operator."""
+
+import shutil
+
+import pytest
+from django.core import checks
+from django.core.management import call_command
+
+from reports import frameworks
+from reports.checks import frameworks_load, operator_is_named
+from reports.frameworks import loader
+
+
+@pytest.fixture
+def spoilt_framework(tmp_path, monkeypatch):
+    """All framework files, one of them with a question of no known kind."""
+    folder = shutil.copytree(loader.DATA, tmp_path / "data")
+    file = folder / "haip-1.0.toml"
+    text = file.read_text(encoding="utf-8")
+    assert 'kind = "checklist"' in text
+    file.write_text(text.replace('kind = "checklist"', 'kind = "guess"'), encoding="utf-8")
+    monkeypatch.setattr(loader, "DATA", folder)
+    frameworks.load.cache_clear()
+    yield
+    frameworks.load.cache_clear()
+
+
+def test_the_frameworks_of_this_project_are_sound():
+    assert frameworks_load(None) == []
+
+
+@pytest.mark.usefixtures("spoilt_framework")
+def test_a_spoilt_framework_is_an_error_that_names_file_and_question():
+    (found,) = frameworks_load(None)
+    assert (found.id, found.level) == ("reports.E001", checks.ERROR)
+    assert "haip-1.0.toml" in found.msg and "3a.iii" in found.msg
+
+
+def _warnings(settings, **values):
+    for name, value in values.items():
+        setattr(settings, name, value)
+    return [message.id for message in operator_is_named(None)]
+
+
+def test_an_operator_with_name_and_contact_is_fine(settings):
+    assert _warnings(settings, SITE_OPERATOR="A. Operator", SITE_CONTACT="desk@operator.example") == []
+
+
+@pytest.mark.parametrize(
+    ("operator", "contact"),
+    [
+        ("A. Operator", ""),
+        ("an operator who has not given a name yet", "desk@operator.example"),
+        ("an operator who has not given a name yet", ""),
+    ],
+)
+def test_an_operator_without_name_or_contact_is_warned(settings, operator, contact):
+    assert _warnings(settings, SITE_OPERATOR=operator, SITE_CONTACT=contact) == ["reports.W001"]
+
+
+def test_both_checks_are_registered():
+    plain = {check.__name__ for check in checks.registry.registry.get_checks()}
+    deployed = {
+        check.__name__ for check in checks.registry.registry.get_checks(include_deployment_checks=True)
+    }
+    assert "frameworks_load" in plain
+    assert "operator_is_named" in deployed - plain
+
+
+@pytest.mark.django_db
+def test_the_project_passes_its_own_checks(capsys):
+    call_command("check")
+    assert "no issues" in capsys.readouterr().out

@@ -1,0 +1,116 @@
+"""What is derived from a frozen version follows from its source alone."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+
+from reports import renditions
+from reports.actions.organisations import change_profile, set_logo
+from reports.models import PublishedAnswer, Rendition, Version
+from reports.text import RENDERER_VERSION, plain, render
+from tests import builders
+from tests.builders import stored_rows
+
+pytestmark = pytest.mark.django_db
+
+PNG = b"\x89PNG not looked at here"
+
+
+@pytest.fixture(scope="module")
+def published(module_database):
+    """A version with a logo, published by an organisation that has changed since."""
+    organisation = builders.make_organisation("aoba")
+    owner = builders.owner_of(organisation)
+    set_logo(organisation=organisation, png=PNG, by=owner)
+    version = builders.published_version(builders.make_report(organisation))
+    set_logo(organisation=organisation, png=b"another", by=owner)
+    change_profile(organisation=organisation, by=owner, name="Renamed")
+    return version
+
+
+@pytest.fixture
+def version(published):
+    """The same version, freshly loaded."""
+    return Version.objects.get(pk=published.pk)
+
+
+def _answers(version):
+    return list(version.answers.values("code", "position", "choices", "html", "plain", "renderer"))
+
+
+def test_answers_follow_from_the_source(version):
+    expected = []
+    for section in json.loads(version.source)["sections"]:
+        for question in section["questions"]:
+            if question["answer"]:
+                expected.append(
+                    {
+                        "code": question["code"],
+                        "position": len(expected),
+                        "choices": question["answer"]["choices"],
+                        "html": render(question["answer"]["text"], anchor=question["anchor"]),
+                        "plain": plain(question["answer"]["text"]),
+                        "renderer": RENDERER_VERSION,
+                    }
+                )
+    assert len(expected) == 48
+    assert _answers(version) == expected
+
+
+def test_answers_derived_again_are_the_same(version):
+    before = _answers(version)
+    PublishedAnswer.objects.filter(version=version, code="1a").update(html="<p>spoilt</p>", plain="spoilt")
+    PublishedAnswer.objects.filter(version=version, code="1b").delete()
+    renditions.derive_answers(version)
+    assert _answers(version) == before
+
+
+def test_answers_of_another_version_stay(version):
+    other = builders.published_version()
+    before = list(other.answers.values())
+    renditions.derive_answers(version)
+    assert list(other.answers.values()) == before
+
+
+def test_the_logo_is_the_frozen_one(version):
+    renditions.derive_logo(version)
+    rendition = version.renditions.get(face=Rendition.Face.LOGO)
+    assert bytes(rendition.content) == PNG
+    assert rendition.sha256 == hashlib.sha256(PNG).hexdigest()
+    assert base64.b64decode(json.loads(version.source)["organisation"]["logo"]["data"]) == PNG
+
+
+def test_a_rebuilt_file_is_stamped_anew(version):
+    first = version.renditions.get(face=Rendition.Face.LOGO)
+    renditions.derive_logo(version)
+    second = version.renditions.get(face=Rendition.Face.LOGO)
+    assert second.pk == first.pk
+    assert second.built_at > first.built_at
+
+
+def test_a_version_without_a_logo_gets_none():
+    version = builders.published_version()
+    renditions.derive_logo(version)
+    assert not version.renditions.exists()
+
+
+def test_the_document_shows_the_day_of_publication_and_the_html_that_was_derived(
+    version, django_assert_num_queries
+):
+    PublishedAnswer.objects.filter(version=version, code="1a").update(html="<p>Derived before.</p>")
+    with django_assert_num_queries(1):
+        document = renditions.document_of(version)
+        assert document.entry("1a").html == "<p>Derived before.</p>"
+    assert document.organisation.name == "Aoba"
+    assert document.organisation.logo == "data:image/png;base64," + base64.b64encode(PNG).decode()
+    assert (document.sha256, document.draft, document.version) == (version.sha256, False, 1)
+    assert (document.asked, document.answered) == (48, 48)
+
+
+def test_reading_changes_nothing(version):
+    before = stored_rows()
+    assert renditions.source_of(version) == json.loads(version.source)
+    renditions.document_of(version)
+    assert stored_rows() == before
