@@ -19,18 +19,21 @@ from PIL import Image
 from reports.enums import ContentLanguage
 
 from .document import Document, DocumentSection, Entry
+from .tables import with_column_widths
 
 logger = logging.getLogger(__name__)
 
 _LINK = re.compile(r'<a href="(https?://[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_LEAD = re.compile(r"<p>(<strong>[^<]*</strong>)</p>")
 _MARKUP = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
 class PrintedEntry:
-    """An entry with the links whose address does not stand in its text, as (words, address)."""
+    """An entry, its HTML fit for paper, and the links that hide their address, as (words, address)."""
 
     entry: Entry
+    html: str
     links: tuple[tuple[str, str], ...]
 
 
@@ -55,12 +58,16 @@ def printed(document: Document, *, site_name: str, address: str, operator: str) 
         "logo": _drawable(document),
         "watermark": _watermark(pgettext("across the pages of an unpublished report", "Draft")),
         "sections": [
-            PrintedSection(
-                section, tuple(PrintedEntry(entry, hidden_addresses(entry.html)) for entry in section.entries)
-            )
+            PrintedSection(section, tuple(_printed_entry(entry) for entry in section.entries))
             for section in document.sections
         ],
     }
+
+
+def _printed_entry(entry: Entry) -> PrintedEntry:
+    """Mark what a stylesheet cannot see: widths of columns, and bold lines that head what follows."""
+    html = with_column_widths(_LEAD.sub(r"<p data-lead>\1</p>", entry.html))
+    return PrintedEntry(entry, html, hidden_addresses(entry.html))
 
 
 def hidden_addresses(html: str) -> tuple[tuple[str, str], ...]:
@@ -93,7 +100,7 @@ def _watermark(word: str) -> str:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
         '<text x="105" y="170" transform="rotate(-52 105 150)" text-anchor="middle" font-size="58" '
-        'font-family="Noto Sans, Noto Sans CJK JP" font-weight="bold" fill="#f0ece2">'
+        'font-family="Noto Sans, Noto Sans CJK JP" font-weight="bold" fill="#f5f2ea">'
         f"{escape(word)}</text></svg>"
     )
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
