@@ -1,6 +1,9 @@
 """Saving an answer: each save is a revision that names the one it started from."""
 
+from datetime import datetime
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import permissions
@@ -10,11 +13,19 @@ from reports.models import Answer, AnswerRevision, Report, User
 
 @transaction.atomic
 def save_answer(
-    *, report: Report, code: str, choices: list[str], text: str, base: int | None, by: User
+    *,
+    report: Report,
+    code: str,
+    choices: list[str],
+    text: str,
+    base: int | None,
+    by: User,
+    at: datetime | None = None,
 ) -> AnswerRevision | None:
     """Append a revision and return it; return the standing one if nothing differs.
 
-    `base` is the number of the revision that the writer saw, None for none. Returns None when an
+    `base` is the number of the revision that the writer saw, None for none; `at` is the moment, now
+    unless history is being entered. Returns None when an
     answer that never existed is saved empty. Raises StaleAnswer if a newer and different revision
     stands, Refused if the report is no longer open for writing.
     """
@@ -38,6 +49,7 @@ def save_answer(
         base=current,
         choices=choices,
         text=text,
+        saved_at=at or timezone.now(),
         saved_by=by,
     )
     answer.current = revision

@@ -1,6 +1,9 @@
 """Starting a report, and asking for the PDF of a draft. Status changes are `workflow`'s."""
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import permissions
@@ -15,8 +18,14 @@ DEFAULT_FRAMEWORK = "haip-1.0"
 
 
 @transaction.atomic
-def start_report(*, organisation: Organisation, cycle: Cycle, language: str, by: User) -> Report:
-    """Start the organisation's report for a cycle. Raises Refused if there is one already."""
+def start_report(
+    *, organisation: Organisation, cycle: Cycle, language: str, by: User, at: datetime | None = None
+) -> Report:
+    """Start the organisation's report for a cycle. Raises Refused if there is one already.
+
+    `at` is the moment, now unless history is being entered.
+    """
+    at = at or timezone.now()
     if not permissions.can_start_report(permissions.role_in(by, organisation)):
         raise Refused(_("Only owners and editors may start a report."))
     try:
@@ -26,11 +35,14 @@ def start_report(*, organisation: Organisation, cycle: Cycle, language: str, by:
                 cycle=cycle,
                 framework_id=DEFAULT_FRAMEWORK,
                 language=language,
+                created_at=at,
                 created_by=by,
             )
     except IntegrityError as error:
         raise Refused(_("Your organisation already has a report for this cycle.")) from error
-    Event.objects.create(organisation=organisation, report=report, name=EventName.CREATED, recorded_by=by)
+    Event.objects.create(
+        organisation=organisation, report=report, name=EventName.CREATED, recorded_at=at, recorded_by=by
+    )
     return report
 
 

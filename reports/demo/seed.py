@@ -1,9 +1,10 @@
 """Writing the demo register, through the same actions and transitions that people use."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports import workflow
 from reports.actions.accounts import open_account
@@ -17,6 +18,11 @@ from reports.models import Cycle, Membership, Organisation, User
 
 PASSWORD = "haip-demo-2026"  # noqa: S105 - shown on the console, refused in production
 HOME = "sorrel-care"
+OWNERS = {
+    "larkfield": "Tamsin Oduya",
+    "minato-optics": "早瀬 千景",
+    "fjordlink": "Sverre Aasland",
+}
 CYCLES = {
     "2025": ("2025", date(2025, 2, 7), date(2025, 12, 31)),
     "2026": ("2026", date(2026, 1, 1), date(2026, 12, 31)),
@@ -103,7 +109,7 @@ def _organisation(slug: str, people: dict[str, User]) -> tuple[Organisation, Use
     if slug == HOME:
         owner = people["owner"]
     else:
-        owner = open_account(email=f"owner@{slug}.example", password=PASSWORD, name=f"Owner of {slug}")
+        owner = open_account(email=f"owner@{slug}.example", password=PASSWORD, name=OWNERS[slug])
     organisation = create_organisation(by=owner, **files.organisation(slug))
     png = files.logo(slug)
     if png:
@@ -118,9 +124,14 @@ def _report(
     demo: DemoReport, organisation: Organisation, cycle: Cycle, owner: User, secretariat: User
 ) -> None:
     facts = files.report(demo.organisation, demo.cycle)
-    report = start_report(organisation=organisation, cycle=cycle, language=facts["language"], by=owner)
-    for code, answer in facts["answers"].items():
-        save_answer(report=report, code=code, base=None, by=owner, **answer)
+    # Drafting took six weeks; the half-done draft was touched last on the day of seeding.
+    start = (demo.submitted or timezone.now()) - timedelta(weeks=6)
+    report = start_report(
+        organisation=organisation, cycle=cycle, language=facts["language"], by=owner, at=start
+    )
+    for number, (code, answer) in enumerate(facts["answers"].items()):
+        written = start + timedelta(hours=20 * number)
+        save_answer(report=report, code=code, base=None, by=owner, at=written, **answer)
     if demo.submitted:
         workflow.apply("submit", report=report, actor=owner, at=demo.submitted, **facts["attestation"])
     if demo.published:

@@ -106,7 +106,8 @@ def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
         options=_options(question["options"], answer["choices"]),
         text=text,
         html=shown,
-        answered=bool(answer["choices"] or text.strip()),
+        required=question["required"],
+        answered=question["answered"],
     )
 
 

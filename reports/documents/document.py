@@ -68,7 +68,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Entry:
-    """One question with its answer. `text` is Markdown, `html` the same made safe for a page."""
+    """One question with its answer. `text` is Markdown, `html` the same made safe for a page.
+
+    `required` and `answered` are what the one rule of completeness said when the source was made.
+    """
 
     code: str
     anchor: str
@@ -81,6 +84,7 @@ class Entry:
     options: tuple[Choice, ...]
     text: str
     html: str
+    required: bool
     answered: bool
 
     @property
@@ -157,13 +161,13 @@ class Document:
 
     @cached_property
     def asked(self) -> int:
-        """How many answers there could be."""
-        return sum(not entry.is_group for entry in self.entries)
+        """How many answers are needed."""
+        return sum(entry.required for entry in self.entries)
 
     @cached_property
     def answered(self) -> int:
-        """How many answers there are."""
-        return sum(entry.answered for entry in self.entries)
+        """How many of the needed answers are there."""
+        return sum(entry.required and entry.answered for entry in self.entries)
 
     @property
     def scope(self) -> Entry | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import translation
 
-from reports.completeness import Words
+from reports.completeness import Words, is_answered
 from reports.enums import AIRole
 from reports.frameworks import Question, Section
 from reports.models import Attestation, Logo, Organisation, Report
@@ -110,6 +110,8 @@ def _question(question: Question, words: Words | None) -> dict[str, Any]:
         "prompt": question.prompt,
         "parts": list(question.parts),
         "options": [{"id": option.id, "label": option.label} for option in question.options],
+        "required": question.required,
+        "answered": is_answered(question, words),
         "answer": given and {"choices": list(given.choices), "text": given.text},
     }
 

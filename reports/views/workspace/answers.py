@@ -129,7 +129,7 @@ def history(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     """Every saved state of one answer, newest first."""
     question = _question_or_404(report, code)
     revisions = AnswerRevision.objects.filter(answer__report=report, answer__code=code).select_related(
-        "saved_by"
+        "saved_by", "base"
     )
     labels = {option.id: option.label for option in question.options}
     rows = [{"revision": r, "choices": [labels.get(c, c) for c in r.choices]} for r in revisions]

@@ -16,6 +16,7 @@ from reports.actions.members import (
     remove_member,
     revoke_invitation,
 )
+from reports.enums import MemberRole
 from reports.forms.members import InviteForm, RoleForm
 from reports.models import Invitation, Membership, Organisation
 from reports.views.access import OWNERS, member, signed_in
@@ -102,10 +103,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, organisation: Organisation, form: InviteForm, status: int = 200
 ) -> HttpResponse:
+    memberships = organisation.memberships.select_related("user")
+    owners = [membership.pk for membership in memberships if membership.role == MemberRole.OWNER]
     context = {
         "organisation": organisation,
         "membership": request.membership,
-        "memberships": organisation.memberships.select_related("user"),
+        "memberships": memberships,
+        "only_owner": owners[0] if len(owners) == 1 else None,
         "invitations": Invitation.objects.pending().filter(organisation=organisation),
         "can_manage": permissions.can_manage(request.membership.role),
         "role_choices": RoleForm().fields["role"].choices,

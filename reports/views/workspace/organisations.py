@@ -1,5 +1,7 @@
 """The workspace's front page, an organisation's dashboard, its profile and logo."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from reports.actions.organisations import change_profile, create_organisation, s
 from reports.forms.organisations import LogoForm, OrganisationForm
 from reports.models import Cycle, Logo, Organisation, Report
 from reports.views.access import OWNERS, member, signed_in
+from reports.views.workspace.steps import Row, rows
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -22,7 +25,19 @@ def home(request: HttpRequest) -> HttpResponse:
     """All organisations and reports of the person."""
     reports = Report.objects.for_member(request.user).with_names()
     memberships = request.user.memberships.select_related("organisation").order_by("organisation__name")
-    context = {"reports": reports, "memberships": memberships}
+    roles = {membership.organisation_id: membership.role for membership in memberships}
+    by_organisation: dict[int, list[Row]] = defaultdict(list)
+    for row in rows(reports, roles):
+        by_organisation[row.report.organisation_id].append(row)
+    groups = [
+        {
+            "membership": membership,
+            "rows": by_organisation[membership.organisation_id],
+            "can_start": permissions.can_start_report(membership.role),
+        }
+        for membership in memberships
+    ]
+    context = {"reports": reports, "memberships": memberships, "groups": groups}
     return render(request, "workspace/home.html", context)
 
 
@@ -52,6 +67,8 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
         "organisation": organisation,
         "membership": request.membership,
         "reports": reports,
+        "rows": rows(reports, {organisation.pk: request.membership.role}),
+        "is_published": any(report.current_version_id for report in reports),
         "open_cycles": Cycle.objects.exclude(pk__in=taken),
         "can_manage": permissions.can_manage(request.membership.role),
         "can_start": permissions.can_start_report(request.membership.role),

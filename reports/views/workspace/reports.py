@@ -61,9 +61,14 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
 def check(request: HttpRequest, report: Report) -> HttpResponse:
     """Everything that is missing, each item a link to its place."""
     words = report.answers.by_code()
+    problems = completeness.problems(report.framework, words)
     context = {
         **_frame(report),
-        "problems": completeness.problems(report.framework, words),
+        "problems": problems,
+        "by_section": [
+            (section, [problem for problem in problems if problem.question.section == section.code])
+            for section in report.framework.sections
+        ],
         "progress": completeness.report_progress(report.framework, words),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
     }

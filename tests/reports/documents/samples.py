@@ -3,10 +3,12 @@
 import base64
 import io
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from PIL import Image
 
+from reports.completeness import is_answered
 from reports.frameworks import load
 
 NAME = "Aoba Robotics (株式会社あおば)"
@@ -78,6 +80,10 @@ def _question(question: Any, answer: tuple[list[str], str] | None) -> dict[str, 
         "prompt": question.prompt,
         "parts": list(question.parts),
         "options": [{"id": option.id, "label": option.label} for option in question.options],
+        "required": question.required,
+        "answered": is_answered(
+            question, SimpleNamespace(choices=answer[0], text=answer[1]) if answer else None
+        ),
         "answer": answer and {"choices": answer[0], "text": answer[1]},
     }
 

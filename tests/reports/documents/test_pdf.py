@@ -80,6 +80,7 @@ def test_every_question_is_there_with_prompt_value_and_gaps(english):
         for part in (entry.label, entry.prompt, *entry.parts):
             assert _tight(part) in text
     assert text.count("Notanswered") == document.asked - document.answered
+    assert _tight("Left empty; this one is optional.") in text
     ticked = document.entry("3a.iii")
     assert [_tight(f"☑{label}") in text for label in ticked.choices] == [True, True]
     assert [_tight(f"☐{label}") in text for label in ticked.unticked] == [True, True, True]
@@ -91,7 +92,7 @@ def test_the_cover_says_what_this_is(english):
     cover = _tight(_text(english, "-l", "1"))
     for part in (
         *(NAME, "Report 2026", "Framework version 1.0", "Japan", "Version2. Corrected a figure in 1c."),
-        *("22 November 2026, 14:02 UTC", "ab" * 32, "https://r.example/v2/", "Group", "8 of 48 questions"),
+        *("22 November 2026, 14:02 UTC", "ab" * 32, "https://r.example/v2/", "Group", "8 of 47 questions"),
         *("neither endorsed nor certified", "the substance was not assessed", "is not a site of the OECD"),
         *(
             "HAIP Reports is run by Example Body",
@@ -171,6 +172,13 @@ def test_a_broken_logo_is_logged_and_the_pdf_comes(caplog):
     assert "Here." in _text(pdf)
     assert [record.name for record in caplog.records] == ["reports.documents.printing"]
     assert "logo of aoba" in caplog.text
+
+
+def test_words_without_the_asked_value_are_shown_and_called_incomplete():
+    text = _tight(
+        _text(render_pdf(_document({"1d": "Words only."}, draft=True), site_name="HAIP Reports"), *BODY)
+    )
+    assert "Wordsonly.Notyetacompleteanswer" in text
 
 
 def test_the_same_document_gives_the_same_bytes():

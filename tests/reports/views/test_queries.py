@@ -109,8 +109,8 @@ PAGES = [
     View("anonymous", "public:question", (TOPIC,), 2),
     View("anonymous", "public:framework", ("haip-1.0",), 0),
     # Each page below first reads the session and the person.
-    View("owner", "workspace:home", (), 4),
-    View("owner", "workspace:organisation", (ORG,), 5),
+    View("owner", "workspace:home", (), 5),
+    View("owner", "workspace:organisation", (ORG,), 6),
     View("owner", "workspace:members", (ORG,), 5),
     View("owner", "workspace:profile", (ORG,), 5),
     View("owner", "workspace:report-new", (ORG,), 4),

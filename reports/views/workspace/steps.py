@@ -1,0 +1,59 @@
+"""What each report needs next, for the lists of the workspace.
+
+Belongs here: one line per status, and the progress of reports that can still change. Not here: what may
+be done and by whom (`workflow`, `permissions`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reports import completeness, permissions
+from reports.completeness import Progress
+from reports.enums import MemberRole, ReportStatus
+from reports.models import Answer, AnswerRevision, Report
+
+
+@dataclass(frozen=True)
+class Row:
+    """One report in a list; `progress` is None once the team can't change it."""
+
+    report: Report
+    progress: Progress | None
+    step: str
+
+
+def rows(reports: Iterable[Report], roles: dict[int, str]) -> list[Row]:
+    """Return the reports with progress and next step; `roles` is organisation id -> role. One query."""
+    reports = list(reports)
+    words: dict[int, dict[str, AnswerRevision]] = defaultdict(dict)
+    for answer in Answer.objects.with_words().filter(report__in=[r for r in reports if r.is_editable]):
+        words[answer.report_id][answer.code] = answer.current
+    return [_row(report, words[report.pk], roles[report.organisation_id]) for report in reports]
+
+
+def _row(report: Report, words: dict[str, AnswerRevision], role: str) -> Row:
+    if not report.is_editable:
+        return Row(report, None, _settled(report))
+    progress = completeness.report_progress(report.framework, words)
+    return Row(report, progress, _open(report, progress, role))
+
+
+def _settled(report: Report) -> str:
+    if report.status == ReportStatus.SUBMITTED:
+        return _("The secretariat reads it. There is nothing to do until it decides.")
+    return _("Published: there is nothing to do.")
+
+
+def _open(report: Report, progress: Progress, role: str) -> str:
+    if role not in permissions.EDITORS:
+        return _("You can read it while the team writes.")
+    if report.status == ReportStatus.RETURNED:
+        return _("Read the reason, mend the answers and send it again.")
+    if progress.todo:
+        return _("Go on with the answers that are to do.")
+    if role == MemberRole.OWNER:
+        return _("Complete: attest it and send it to the secretariat.")
+    return _("Complete: an owner can attest it and send it.")
