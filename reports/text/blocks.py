@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_core import StateCore
@@ -16,14 +17,14 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 MAX_LEVEL = 16
-_INTERRUPTS_PARAGRAPH = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _LONE_ITEM = ["bullet_list_open", "list_item_open", "paragraph_open", "inline", "paragraph_close"]
 _LONE_ITEM += ["list_item_close", "bullet_list_close"]
 
 
 def keep_every_block(md: MarkdownIt) -> None:
     """Install the rules of this module on a parser that already has tables and footnotes."""
-    md.block.ruler.at("blockquote", _shallow(blockquote), _INTERRUPTS_PARAGRAPH)
+    md.block.ruler.at("blockquote", _shallow(blockquote), _INTERRUPTS)
     md.block.ruler.at("list", _shallow(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("footnote_def", _shallow(footnote_def), {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("table", _whole_table, {"alt": ["paragraph", "reference"]})

@@ -43,7 +43,7 @@ def render(markdown: str, *, anchor: str = "") -> str:
     text = clean(markdown)
     if len(text) > MAX_LENGTH:
         return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n") if part.strip())
-    env = {"anchor": anchor}
+    env: dict[str, object] = {"anchor": anchor}
     md = _parser()
     return sanitise(md.renderer.render(_parse(text, env), md.options, env))
 
