@@ -6,12 +6,10 @@ here: assertions. Whatever must not reach the public carries a word that stands 
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from io import BytesIO
 
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from PIL import Image
 
 from reports import workflow
 from reports.actions.members import invite_member
@@ -21,6 +19,7 @@ from reports.enums import MemberRole
 from reports.models import DraftPdf, Invitation, Membership, Organisation, Report, User, Version
 from reports.workflow import effects
 from tests import builders
+from tests.reports.forms.pictures import picture
 
 ROLES = ("anonymous", "stranger", "viewer", "editor", "owner", "secretariat")
 ORG, FORMER, ELSEWHERE, RETURNED_ORG = "sakura-works", "sakura-old", "elsewhere", "hidden-garden"
@@ -148,10 +147,3 @@ def supersede(version: Version, *, by: User) -> Version:
     effects.freeze_version(report, by, at, reason="The name was wrong.")
     report.save()
     return report.current_version
-
-
-def picture(kind: str = "PNG", *, size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
-    """Return a small picture."""
-    target = BytesIO()
-    Image.new(mode, size, 1).save(target, kind)
-    return target.getvalue()

@@ -72,6 +72,12 @@ def test_one_button_saves_all_answers(site, writer, section):
             assert saved.choices == [option.id for option in question.options[-1:]]
 
 
+def test_line_ends_and_indents_come_back_as_they_were_typed(site, writer):
+    typed = "First\r\n\r\n\r\n   - one  \r\n      - two\r\n\r\n    code   here >\r\n< there"
+    assert writer.post(_address(), {"1a-text": typed, "1a-base": "1"}).status_code == 302
+    assert _textareas(writer.get(_address()))["1a-text"] == typed.replace("\r\n", "\n")
+
+
 def test_what_was_not_sent_is_left_alone(site, writer):
     before = {code: answer.pk for code, answer in site.draft.answers.by_code().items()}
     writer.post(_address(), {"1a-text": "New", "1a-base": "1"})
