@@ -7,6 +7,7 @@ import pytest
 from reports import workflow
 from reports.actions.answers import save_answer
 from reports.models import Organisation, PublishedAnswer, Report, Version
+from reports.renditions import derive_answers
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,22 @@ def test_answers_of_peers_stand_side_by_side(register, django_assert_num_queries
 @pytest.mark.parametrize("codes", [{}, {"haip-1.0": []}, {"haip-9.9": ["1a"]}, {"haip-1.0": ["9z"]}])
 def test_peers_who_were_not_asked_are_not_shown(register, codes):
     assert list(PublishedAnswer.objects.of_peers(codes)) == []
+
+
+def test_an_earlier_version_no_longer_counts(register):
+    """There is no correction yet; its rows are made here as it will have to make them."""
+    second = Version.objects.get(pk=register.sakura_2025.pk)
+    second.pk, second.number, second.sha256 = None, 2, "0" * 64
+    second.source = second.source.replace("twice", "thrice")
+    second.save(force_insert=True)
+    derive_answers(second)
+    Report.objects.filter(pk=second.report_id).update(current_version=second)
+    assert found(Version.objects.current()) == EVERYTHING
+    assert not Version.objects.current().matching("twice").exists()
+    assert Version.objects.current().matching("thrice").get() == second
+    shown = PublishedAnswer.objects.of_peers({"haip-1.0": ["1a"]})
+    assert sorted(row.version.number for row in shown) == [1, 1, 2]
+    assert Version.objects.at("sakura", "2025").count() == 2
 
 
 def test_the_queue_holds_what_waits_with_the_oldest_first(register):

@@ -7,10 +7,11 @@ from itertools import product
 from types import SimpleNamespace
 
 import pytest
+from django.urls import NoReverseMatch
 
 from reports import workflow
 from reports.enums import MemberRole, ReportStatus
-from reports.models import Event, Report
+from reports.models import Event, Organisation, Report
 from tests import builders
 from tests.builders import rolled_back, stored_rows
 
@@ -166,4 +167,14 @@ def test_what_a_transition_needs_must_be_given(world, name):
     before = stored_rows()
     with pytest.raises(TypeError):
         workflow.apply(name, report=report, actor=actor)
+    assert stored_rows() == before
+
+
+def test_what_goes_wrong_at_the_end_undoes_the_beginning(world):
+    """The mail about a publication is the last step; here its link cannot be made."""
+    report = world.reports["submitted"]
+    Organisation.objects.filter(pk=report.organisation_id).update(slug="no address")
+    before = stored_rows()
+    with pytest.raises(NoReverseMatch):
+        workflow.apply("publish", report=report, actor=world.secretariat)
     assert stored_rows() == before
