@@ -10,13 +10,14 @@ from reports.frameworks import FrameworkError, framework_ids, load
 
 @register()
 def frameworks_load(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Every framework file can be read and is consistent."""
+    """Every framework file can be read and is consistent, in each language of the site."""
     found: list[CheckMessage] = []
     for framework_id in framework_ids():
-        try:
-            load(framework_id)
-        except FrameworkError as error:
-            found.append(Error(str(error), id="reports.E001"))
+        for locale, _name in settings.LANGUAGES:
+            try:
+                load(framework_id, locale)
+            except FrameworkError as error:
+                found.append(Error(str(error), id="reports.E001"))
     return found
 
 

@@ -64,7 +64,10 @@ def derive_logo(version: Version) -> None:
 def derive_pdf(version: Version) -> Rendition:
     """Render and store the PDF of the version; a second run replaces the first."""
     content = render_pdf(
-        document_of(version), site_name=settings.SITE_NAME, address=settings.SITE_URL + version.permanent_url
+        document_of(version),
+        site_name=settings.SITE_NAME,
+        operator=settings.SITE_OPERATOR,
+        address=settings.SITE_URL + version.permanent_url,
     )
     return _store(version, Rendition.Face.PDF, content, PDF_RENDERER)
 
@@ -74,7 +77,9 @@ def render_draft_pdf(draft_pdf: DraftPdf, source: dict[str, Any]) -> None:
 
     They may differ from those that stood when it was requested: the queue takes its time.
     """
-    draft_pdf.content = render_pdf(build(source, draft=True), site_name=settings.SITE_NAME, address="")
+    draft_pdf.content = render_pdf(
+        build(source, draft=True), site_name=settings.SITE_NAME, operator=settings.SITE_OPERATOR, address=""
+    )
     draft_pdf.source_sha256 = sha256(canonical(source))
     draft_pdf.save(update_fields=["content", "source_sha256"])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from reports.frameworks import Framework, framework_ids, load
 from reports.models import PublishedAnswer, Version
@@ -28,7 +29,7 @@ def _codes_by_topic() -> dict[str, dict[str, list[str]]]:
 @public
 def questions(request: HttpRequest) -> HttpResponse:
     """All topics, by section, with how many published reports answer each."""
-    framework = load("haip-1.0")
+    framework = load("haip-1.0", get_language())
     codes = _codes_by_topic()
     pairs = PublishedAnswer.objects.filter(version__current_of__isnull=False).order_by()
     reports_per_code = Counter(pairs.values_list("code", flat=True))
@@ -51,7 +52,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @public
 def question(request: HttpRequest, topic: str) -> HttpResponse:
     """What every peer answered on one topic, newest version of each report, side by side."""
-    framework = load("haip-1.0")
+    framework = load("haip-1.0", get_language())
     codes = _codes_by_topic().get(topic)
     found = next((item for item in framework.topics if item.id == topic), None)
     if found is None or codes is None:
@@ -70,6 +71,7 @@ def question(request: HttpRequest, topic: str) -> HttpResponse:
         "public/question.html",
         {
             "topic": found,
+            "framework": framework,
             "questions": asked,
             "peers": _by_version(answers, framework),
             "cycles": cycles,
@@ -103,4 +105,4 @@ def framework(request: HttpRequest, framework_id: str) -> HttpResponse:
     """The blank questionnaire with its help."""
     if framework_id not in framework_ids():
         raise Http404
-    return render(request, "public/framework.html", {"framework": load(framework_id)})
+    return render(request, "public/framework.html", {"framework": load(framework_id, get_language())})
