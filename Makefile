@@ -21,7 +21,7 @@ test: ## Run the whole suite on SQLite and on PostgreSQL (ARGS="-k word" is pass
 test-long: ## Run the soaks, random kills and big data, on both databases
 	@.ci/system-packages venv run test
 	@.ci/venv tests/requirements.txt
-	@.ci/test -m long $(ARGS)
+	@.ci/test -m long -o faulthandler_timeout=0 $(ARGS)
 
 lint: ## Check style, layers, templates, types, scripts and migrations
 	@.ci/system-packages venv run
