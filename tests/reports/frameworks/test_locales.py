@@ -12,6 +12,7 @@ from reports.frameworks.loader import DATA, LOCALE
 STEMS = ("haip-1.0", "haip-1.0.guidance", "preface", "preface.guidance")
 # One line per wording; English is pinned beside the structure, in test_haip_1_0.
 PINS = {
+    "haip-1.0.fr.toml": "ef1abe1bba6028f1cdbb88775c8c761eb6e0a24ace4e3963a976607291fffadc",
     "haip-1.0.ja.toml": "c3bf5a9d09c7d2ce111172477e58dc2a949c0f5503247349aa494859c2866966",
 }
 
