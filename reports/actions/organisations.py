@@ -103,7 +103,9 @@ def _refuse_unless_owner(by: User, organisation: Organisation) -> None:
 
 
 def _refuse_taken_slug(slug: str, owner: Organisation | None) -> None:
-    former = FormerSlug.objects.filter(slug=slug).exclude(organisation=owner)
-    others = Organisation.objects.filter(slug=slug).exclude(pk=owner.pk if owner else None)
+    former = FormerSlug.objects.filter(slug=slug)
+    others = Organisation.objects.filter(slug=slug)
+    if owner:
+        former, others = former.exclude(organisation=owner), others.exclude(pk=owner.pk)
     if former.exists() or others.exists():
         raise Refused(_("This address is taken. Choose another."))

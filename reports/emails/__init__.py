@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from reports.enums import MemberRole
-from reports.models import Invitation, Report, User
+from reports.models import Invitation, Report, User, Version
 
 
 def invitation(invitation: Invitation, address: str) -> None:
@@ -47,7 +47,7 @@ def _returned(report: Report, data: dict[str, Any]) -> None:
 
 
 def _published(report: Report, data: dict[str, Any]) -> None:
-    version = report.current_version
+    version = Version.objects.for_lists().get(report=report, number=data["version"])
     link = settings.SITE_URL + version.url
     _send("published", _writers(report), {"report": report, "version": version, "link": link})
 

@@ -1,9 +1,10 @@
 """Mail leaves through the job queue, whoever wrote it: this project or its sign-in pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
@@ -30,7 +31,7 @@ def deliver(message: dict[str, Any]) -> None:
 class QueueBackend(BaseEmailBackend):
     """Django mail backend that puts each message in the queue, in the caller's transaction."""
 
-    def send_messages(self, email_messages: list[EmailMultiAlternatives]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Queue the messages and return how many there were."""
         for mail in email_messages:
             deliver.enqueue(

@@ -34,7 +34,7 @@ class VersionQuerySet(models.QuerySet):
         for word in words.split():
             found = found.filter(
                 Q(organisation_name__icontains=word)
-                | Q(pk__in=self.model.objects.filter(answers__plain__icontains=word).values("pk"))
+                | Q(pk__in=self.model._default_manager.filter(answers__plain__icontains=word).values("pk"))
             )
         return found
 

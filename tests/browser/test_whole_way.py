@@ -198,7 +198,15 @@ def read(reader: Person) -> None:
     page = reader.open(PUBLIC)
     assert missing_on(page, answers()) == {}
     text = page.locator("body").inner_text()
-    for fact in ("Norway", "1.0", "Group", "UTC", "Head of responsible AI", "not a site of the OECD", "endorse"):
+    for fact in (
+        "Norway",
+        "1.0",
+        "Group",
+        "UTC",
+        "Head of responsible AI",
+        "not a site of the OECD",
+        "endorse",
+    ):
         assert fact in text, fact
     reader.open(f"{PUBLIC}v1/")
     reader.open("/reports/brightwater/")
