@@ -13,16 +13,18 @@ from reports.frameworks import loader
 
 
 @pytest.fixture
-def spoilt_framework(tmp_path, monkeypatch):
-    """All framework files, one of them with a question of no known kind."""
+def spoil(tmp_path, monkeypatch):
+    """Return a function that replaces text in a copy of the framework files, which is then in use."""
     folder = shutil.copytree(loader.DATA, tmp_path / "data")
-    file = folder / "haip-1.0.toml"
-    text = file.read_text(encoding="utf-8")
-    assert 'kind = "checklist"' in text
-    file.write_text(text.replace('kind = "checklist"', 'kind = "guess"'), encoding="utf-8")
+
+    def _spoil(name, old, new):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
     monkeypatch.setattr(loader, "DATA", folder)
     frameworks.load.cache_clear()
-    yield
+    yield _spoil
     frameworks.load.cache_clear()
 
 
@@ -30,11 +32,18 @@ def test_the_frameworks_of_this_project_are_sound():
     assert frameworks_load(None) == []
 
 
-@pytest.mark.usefixtures("spoilt_framework")
-def test_a_spoilt_framework_is_an_error_that_names_file_and_question():
+def test_a_spoilt_framework_is_one_error_that_names_file_and_question(spoil):
+    spoil("haip-1.0.toml", 'kind = "checklist"', 'kind = "guess"')
     (found,) = frameworks_load(None)
     assert (found.id, found.level) == ("reports.E001", checks.ERROR)
     assert "haip-1.0.toml" in found.msg and "3a.iii" in found.msg
+
+
+def test_a_spoilt_translation_is_an_error_too(spoil):
+    spoil("haip-1.0.ja.toml", '[questions."1b"]', '[questions."9z"]')
+    found = frameworks_load(None)
+    assert found
+    assert all("haip-1.0.ja.toml" in message.msg for message in found)
 
 
 def _warnings(settings, **values):

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from reports import workflow
 from reports.actions.answers import save_answer
 from reports.actions.members import remove_member
 from reports.actions.organisations import change_profile, set_logo
 from reports.enums import EventName
+from reports.frameworks import load
 from reports.models import Attestation, Event, PublishedAnswer, Rendition, Report, Version
 from reports.workflow.effects import ATTESTATION_TEXT
 from tests import builders
@@ -159,6 +161,18 @@ def test_a_version_holds_the_wording_that_was_answered(version, report):
     assert [(s["code"], s["title"]) for s in source["sections"]] == [
         (section.code, section.title) for section in framework.sections
     ]
+
+
+@pytest.mark.parametrize(("language", "active"), [("en", "ja"), ("ja", "en"), ("fr", "ja")])
+def test_the_wording_is_in_the_language_of_the_report_whoever_publishes(organisation, language, active):
+    report = builders.submitted_report(builders.make_report(organisation, language=language))
+    with translation.override(active):
+        source = json.loads(builders.published_version(report).source)
+    framework = load("haip-1.0", language)
+    assert source["wording"]["locale"] == framework.locale == language
+    (asked,) = [q for s in source["sections"] for q in s["questions"] if q["code"] == "1a"]
+    assert asked["prompt"] == framework.question("1a").prompt
+    assert asked["prompt"] != load("haip-1.0", active).question("1a").prompt
 
 
 def test_a_version_holds_profile_attestation_and_facts(version):
