@@ -11,14 +11,15 @@ from reports.frameworks import FrameworkError, framework_ids, load
 @register()
 def frameworks_load(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every framework file can be read and is consistent, in each language of the site."""
-    found: list[CheckMessage] = []
+    # The structure is shared by all languages: its fault is one fault.
+    found: dict[str, CheckMessage] = {}
     for framework_id in framework_ids():
         for locale, _name in settings.LANGUAGES:
             try:
                 load(framework_id, locale)
             except FrameworkError as error:
-                found.append(Error(str(error), id="reports.E001"))
-    return found
+                found[str(error)] = Error(str(error), id="reports.E001")
+    return list(found.values())
 
 
 @register(deploy=True)

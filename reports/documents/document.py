@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django_countries import countries
+
 from reports.enums import AIRole, QuestionKind, Sector, SizeBand
 
 PREFACE = "0"
@@ -30,6 +32,11 @@ class Profile:
     size_band: str
     ai_roles: tuple[str, ...]
     logo: str | None
+
+    @property
+    def country_label(self) -> str:
+        """The country in the active language; the frozen name if the code is no longer in use."""
+        return countries.name(self.country) or self.country_name
 
     @property
     def sector_label(self) -> str:
