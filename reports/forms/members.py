@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import MemberRole
@@ -25,6 +26,12 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper(_("Send invitation"))
+
+    def clean_email(self) -> str:
+        """Return the address in lower case, as it is kept; that can be longer than what was typed."""
+        email = self.cleaned_data["email"].lower()
+        MaxLengthValidator(254)(email)
+        return email
 
 
 class RoleForm(forms.Form):
