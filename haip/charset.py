@@ -1,4 +1,4 @@
-"""Every request is in UTF-8. What the address or the body says is not read here."""
+"""Every request is text in UTF-8. What the address, the cookies or the body say is not read here."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 UTF_8 = frozenset({"utf-8", "utf8"})
 
 
-class OnlyUtf8Middleware:
-    """Refuse a request that names another charset, with 400.
+class OnlyTextMiddleware:
+    """Refuse, with 400, what no browser sends and what would end in an error further down.
 
-    Django would decode with any codec of Python: some know no text and raise, others let through what
-    no database can store. Browsers send a form in the charset of its page, which is UTF-8 here.
+    A named charset: Django would decode with any codec of Python, of which some know no text and others
+    let through what no database can store. Browsers send a form in the charset of its page, UTF-8 here.
+    NUL in a cookie: PostgreSQL refuses it when the session is looked up.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -20,6 +21,8 @@ class OnlyUtf8Middleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
-        if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
+        if request.content_params.get("charset", "utf-8").lower() not in UTF_8:
             raise BadRequest("only UTF-8 is read here")
+        if any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL in a cookie")
         return self.get_response(request)
