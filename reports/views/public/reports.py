@@ -31,7 +31,7 @@ def _moved_or_404(request: HttpRequest, org: str) -> HttpResponse:
 @public
 def report(request: HttpRequest, org: str, cycle: str, number: int | None = None) -> HttpResponse:
     """The report as a document; without a number the current version."""
-    found = _numbered(request, org, cycle, number) if number else _current(request, org, cycle)
+    found = _numbered(request, org, cycle, number) if number is not None else _current(request, org, cycle)
     if isinstance(found, HttpResponse):
         return found
     siblings = list(Version.objects.filter(report=found.report).for_lists().order_by("-number"))
@@ -51,7 +51,7 @@ def report(request: HttpRequest, org: str, cycle: str, number: int | None = None
 @public
 def report_json(request: HttpRequest, org: str, cycle: str, number: int | None = None) -> HttpResponse:
     """The frozen JSON, byte for byte what the SHA-256 was taken of."""
-    found = _numbered(request, org, cycle, number) if number else _current(request, org, cycle)
+    found = _numbered(request, org, cycle, number) if number is not None else _current(request, org, cycle)
     if isinstance(found, HttpResponse):
         return found
     response = HttpResponse(found.source.encode(), content_type="application/json")
@@ -63,7 +63,7 @@ def report_json(request: HttpRequest, org: str, cycle: str, number: int | None =
 @public
 def report_pdf(request: HttpRequest, org: str, cycle: str, number: int | None = None) -> HttpResponse:
     """The PDF as the job queue made it; until then a page that says so."""
-    found = _numbered(request, org, cycle, number) if number else _current(request, org, cycle)
+    found = _numbered(request, org, cycle, number) if number is not None else _current(request, org, cycle)
     if isinstance(found, HttpResponse):
         return found
     rendition = Rendition.objects.filter(version=found, face=Rendition.Face.PDF).first()
