@@ -21,7 +21,7 @@ class OnlyTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
-        if request.content_params.get("charset", "utf-8").lower() not in UTF_8:
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
             raise BadRequest("only UTF-8 is read here")
         if any("\0" in value for value in request.COOKIES.values()):
             raise BadRequest("NUL in a cookie")
