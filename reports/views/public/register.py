@@ -41,7 +41,9 @@ def register(request: HttpRequest) -> HttpResponse:
         country_codes=sorted(set(current.order_by().values_list("country", flat=True))),
         cycles=sorted(set(cycles.order_by()), reverse=True),
     )
-    chosen = form.cleaned_data if form.is_valid() else {}
+    # A value that can't be read, such as a country without reports, is named at its field; the rest counts.
+    form.is_valid()
+    chosen = getattr(form, "cleaned_data", {})
     found = current.matching(chosen.get("q", "")).filtered(chosen)
     page = Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
