@@ -81,13 +81,10 @@ def report_pdf(request: HttpRequest, org: str, cycle: str, number: int | None = 
 @public
 def logo(request: HttpRequest, org: str, cycle: str, number: int) -> HttpResponse:
     """The logo as it was when this version was published."""
-    rendition = get_object_or_404(
-        Rendition,
-        face=Rendition.Face.LOGO,
-        version__number=number,
-        version__report__cycle__slug=cycle,
-        version__report__organisation__slug=org,
-    )
+    found = _numbered(request, org, cycle, number)
+    if isinstance(found, HttpResponse):
+        return found
+    rendition = get_object_or_404(Rendition, version=found, face=Rendition.Face.LOGO)
     return HttpResponse(bytes(rendition.content), content_type="image/png")
 
 
