@@ -1,0 +1,175 @@
+"""A published report: page, PDF, JSON and logo, every version of it, under every address it ever had."""
+
+import hashlib
+import json
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from reports import renditions
+from reports.models import FormerSlug, Version
+from tests import builders
+from tests.reports.views.pages import links, parse, text_of
+from tests.reports.views.site import FORMER, ORG, PUBLISHED
+
+REPORT = (ORG, PUBLISHED)
+CURRENT = ("report", "report-json", "report-pdf")
+NUMBERED = ("version", "version-json", "version-pdf", "version-logo")
+
+
+def _address(name: str, org: str = ORG, *, number: int = 1) -> str:
+    args = (org, PUBLISHED) if name in CURRENT else (org, PUBLISHED, number)
+    return reverse(f"public:{name}", args=args)
+
+
+@pytest.fixture
+def reader(site):
+    return site.client("anonymous")
+
+
+def test_every_answer_stands_at_its_own_anchor(site, reader):
+    page = parse(reader.get(_address("report")).content)
+    for question in site.published.framework.questions:
+        (entry,) = page.xpath(f"//article[@id='{question.anchor}']")
+        said = " ".join(entry.text_content().split())
+        assert question.code in said or question.section == "0"
+        if question.answerable:
+            assert f"What sakura-old in 2025 says about {question.code}." in said
+    ids = page.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    inside = {link[1:] for link in page.xpath("//a/@href") if link.startswith("#") and len(link) > 1}
+    assert inside - set(ids) == set()
+
+
+def test_who_reports_and_who_attests(site, reader):
+    said = text_of(reader.get(_address("report")).content)
+    for fact in ("Sakura Works K.K.", "Canada", "Ada Attests", "Head of responsible AI", "Cycle 2025"):
+        assert fact in said
+
+
+def test_no_number_means_the_newest_version(site, reader):
+    assert reader.get(_address("report")).context["version"] == site.versions[-1]
+    newest = reader.get(_address("report-json"))
+    assert newest.content == site.versions[-1].source.encode()
+
+
+def test_a_superseded_version_stays_and_points_to_the_newer_one(site, reader):
+    old = reader.get(_address("version", number=1))
+    assert (old.status_code, old.context["version"], old.context["newer"]) == (
+        200,
+        site.versions[0],
+        _address("report"),
+    )
+    assert "This is version 1, which has been superseded." in text_of(old.content)
+    assert _address("report") in links(old.content)
+    assert parse(old.content).findtext(".//h1") == "Sakura Works", "the name of that day"
+    new = reader.get(_address("version", number=2))
+    assert (new.context["newer"], [version.number for version in new.context["earlier"]]) == (None, [1])
+    assert "superseded" not in text_of(new.content)
+    assert _address("version", number=1) in links(new.content)
+
+
+def test_each_version_names_its_own_address_for_search_engines(site, reader):
+    for name, number, canonical in (
+        ("report", 2, _address("report")),
+        ("version", 2, _address("report")),
+        ("version", 1, _address("version")),
+    ):
+        page = parse(reader.get(_address(name, number=number)).content)
+        assert page.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{canonical}"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_hash_on_the_page_is_that_of_the_file(site, reader, number):
+    page = reader.get(_address("version", number=number))
+    file = reader.get(_address("version-json", number=number))
+    (shown,) = parse(page.content).xpath("//*[@id='sha256']/text()")
+    assert hashlib.sha256(file.content).hexdigest() == shown == site.versions[number - 1].sha256
+    assert file.headers["Content-Type"] == "application/json"
+    assert file.headers["Content-Disposition"] == f'inline; filename="haip-{ORG}-2025-v{number}.json"'
+    assert file.headers["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(file.content)["report"]["version"] == number
+
+
+def test_the_pdf_is_awaited_and_then_there(site, reader):
+    addresses = {("report-pdf", 2), ("version-pdf", 2), ("version-pdf", 1)}
+    for name, number in addresses:
+        pending = reader.get(_address(name, number=number))
+        assert (pending.status_code, pending.headers["Retry-After"]) == (503, "10")
+        assert "The PDF is being made" in text_of(pending.content)
+    builders.run_jobs()
+    for name, number in addresses:
+        ready = reader.get(_address(name, number=number))
+        assert (ready.status_code, ready.headers["Content-Type"]) == (200, "application/pdf")
+        assert ready.content.startswith(b"%PDF-1.")
+        assert ready.headers["Content-Disposition"] == f'inline; filename="haip-{ORG}-2025-v{number}.pdf"'
+
+
+@pytest.mark.parametrize("name", [*CURRENT, *NUMBERED])
+@pytest.mark.parametrize("language", ["", "/ja", "/fr"])
+def test_a_former_address_leads_on_everywhere(site, reader, name, language):
+    for version in site.versions:
+        renditions.derive_logo(version)
+    response = reader.get(language + _address(name, FORMER))
+    assert (response.status_code, response.headers["Location"]) == (302, language + _address(name))
+
+
+def test_a_former_address_of_the_organisation_leads_on(reader):
+    response = reader.get(reverse("public:organisation", args=[FORMER]))
+    assert response.headers["Location"] == reverse("public:organisation", args=[ORG])
+
+
+def test_a_chain_of_former_addresses_leads_to_the_last(site, reader):
+    with transaction.atomic():
+        FormerSlug.objects.create(organisation=site.organisation, slug="sakura-oldest")
+    response = reader.get(_address("report", "sakura-oldest"), follow=True)
+    assert response.redirect_chain == [(_address("report"), 302)]
+
+
+def test_a_former_address_without_such_a_report_is_not_there(reader):
+    path = reverse("public:report", args=[FORMER, "1999"])
+    assert reader.get(path, follow=True).status_code == 404
+
+
+def test_the_logo_is_that_of_the_version(site, reader):
+    response = reader.get(_address("version-logo"))
+    assert response.headers["Content-Type"] == "image/png"
+    frozen = json.loads(site.versions[0].source)["organisation"]["logo"]
+    assert hashlib.sha256(response.content).hexdigest() == frozen["sha256"]
+    assert _address("version-logo", number=2) in links(reader.get(_address("report")).content)
+
+
+def test_a_report_without_a_logo_has_none(site, reader):
+    version = builders.published_version(by=site.people["secretariat"])
+    page = reader.get(version.url)
+    assert (page.status_code, version.logo_url) == (200, None)
+    assert not [link for link in links(page.content) if link.endswith("/logo")]
+    path = reverse("public:version-logo", args=[version.organisation_slug, version.cycle_slug, 1])
+    assert reader.get(path).status_code == 404
+
+
+def test_the_organisation_lists_what_counts_and_what_came_before(site, reader):
+    context = reader.get(reverse("public:organisation", args=[ORG])).context
+    assert (context["versions"], context["earlier"]) == ([site.versions[1]], [site.versions[0]])
+
+
+def test_a_page_shows_what_was_frozen_not_what_is_said_today(site, reader):
+    """Name, country and answers are those of the day; only the address follows the organisation."""
+    before = reader.get(_address("version")).content
+    site.organisation.name, site.organisation.country = "Renamed", "JP"
+    site.organisation.save()
+    assert reader.get(_address("version")).content == before
+
+
+def test_an_answer_holds_no_markup_of_its_writer(site, reader):
+    words = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
+    report = builders.make_report(cycle=builders.make_cycle("2029"))
+    builders.fill_report(report, leave_out={"1a"})
+    owner = builders.owner_of(report.organisation)
+    builders.save_answer(report=report, code="1a", choices=[], text=words, base=None, by=owner)
+    version = builders.published_version(report, by=site.people["secretariat"])
+    entry = parse(reader.get(version.url).content).xpath("//article[@id='1a']//div[@class='prose']")[0]
+    assert [child.tag for child in entry.iter()] == ["div", "p"]
+    assert "<script>alert(1)</script>" in entry.text_content()
+    assert Version.objects.get(pk=version.pk).answers.get(code="1a").html.count("<script") == 0
