@@ -66,7 +66,7 @@ def test_a_text_that_could_not_be_saved(site, japanese):
 
 @pytest.mark.parametrize("prefix", ["", "/ja", "/fr"])
 def test_the_words_of_a_published_report(site, japanese, prefix):
-    version = builders.published_version(japanese, by=site.people["secretariat"])
+    version = builders.published_version(japanese)
     for path in (version.url, version.permanent_url, reverse("public:question", args=[TOPIC])):
         response = site.client("anonymous").get(prefix + path)
         assert _languages(response.content, MARK) == {"ja"}
@@ -79,7 +79,7 @@ def test_the_words_on_the_desk(site, japanese):
 
 
 def test_last_years_answer_keeps_its_own_language(site, japanese):
-    builders.published_version(japanese, by=site.people["secretariat"])
+    builders.published_version(japanese)
     cycle = builders.make_cycle(NOW)
     builders.make_report(japanese.organisation, cycle=cycle, language="en")
     address = reverse("workspace:section", args=[ORG, NOW, "1"])
