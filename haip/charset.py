@@ -5,8 +5,6 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
-UTF_8 = frozenset({"utf-8", "utf8"})
-
 
 class OnlyTextMiddleware:
     """Refuse, with 400, what no browser sends and what would end in an error further down.
@@ -21,7 +19,7 @@ class OnlyTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
-        if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
+        if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
             raise BadRequest("only UTF-8 is read here")
         if any("\0" in value for value in request.COOKIES.values()):
             raise BadRequest("NUL in a cookie")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 
 from reports.models import Cycle, Event, Membership, Organisation, Report, User, Version
 
@@ -45,6 +46,7 @@ class UserAdmin(admin.ModelAdmin):
 class OrganisationAdmin(ReadOnlyAdmin):
     """Organisations, to look at."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["name", "slug", "country", "sector"]
     search_fields = ["name", "slug"]
 
