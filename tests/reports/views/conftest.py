@@ -1,5 +1,8 @@
 """The site that the tests of pages share. Each test gets it fresh: its own writes are undone."""
 
+from copy import deepcopy
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 
@@ -16,5 +19,6 @@ def built_site(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def site(built_site, db):
-    """The site; what a test writes is rolled back."""
-    return built_site
+    """The site; what a test writes is rolled back, in the database and on the objects."""
+    kept = {name: value for name, value in vars(built_site).items() if name != "_clients"}
+    return replace(built_site, **deepcopy(kept))
