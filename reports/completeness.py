@@ -1,31 +1,39 @@
 """What a report still lacks, by one rule for form, progress, check page and submission. Pure.
 
-The rule: every asked question or sub-item needs an answer. A bare yes or no is an answer; a
-checklist needs a tick or text; a choice needs its option. Headings ask nothing.
+The rule: every question that is asked of the organisation's roles and required needs an answer. A bare yes
+or no is an answer; a choice needs its option; a checklist needs a tick or text; an options question needs
+one practice with a state, or text. Headings ask nothing. Practices beside other kinds are never needed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.enums import QuestionKind
 from reports.frameworks import Framework, Question, Section
 
 
 class Words(Protocol):
-    """What counts of an answer: the ids of the ticked options and the text."""
+    """What counts of an answer: ticked options, states of practices, text; where it was carried from."""
 
     choices: list[str]
     text: str
+    practices: dict[str, str]
+    tools: list[dict[str, str]]
+    carried: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that stands in the way of submission."""
+    """One thing that stands in the way of submission, or only asks for a look (`blocking` false).
 
-    question: Question
+    `question` is None where it is about the report as a whole.
+    """
+
+    question: Question | None
     message: str
     blocking: bool = True
 
@@ -48,6 +56,21 @@ class Progress:
         return self.answered * 100 // self.asked if self.asked else 100
 
 
+def is_asked(question: Question, roles: Collection[str]) -> bool:
+    """Whether the question is asked of an organisation with these roles; without a role, everything is."""
+    return not question.recommended_for or not roles or not set(roles).isdisjoint(question.recommended_for)
+
+
+def is_required(question: Question, roles: Collection[str]) -> bool:
+    """Whether submission needs an answer to this question from an organisation with these roles."""
+    return question.answerable and question.required and is_asked(question, roles)
+
+
+def is_empty(words: Words | None) -> bool:
+    """Whether nothing at all was said."""
+    return words is None or not (words.text or words.choices or words.practices or words.tools)
+
+
 def is_answered(question: Question, words: Words | None) -> bool:
     """Whether this question has an answer."""
     if words is None:
@@ -57,41 +80,74 @@ def is_answered(question: Question, words: Words | None) -> bool:
         return has_choice
     if question.kind == QuestionKind.CHECKLIST:
         return has_choice or has_text
+    if question.kind == QuestionKind.OPTIONS:
+        return has_text or bool(words.practices)
+    if question.takes_tools and words.tools:
+        return True
     return question.kind != QuestionKind.GROUP and has_text
 
 
-def asked(section: Section) -> tuple[Question, ...]:
-    """The questions of a section that need an answer."""
-    return tuple(question for question in section.questions if question.answerable and question.required)
+def asked(section: Section, roles: Collection[str]) -> tuple[Question, ...]:
+    """The questions of a section that need an answer from an organisation with these roles."""
+    return tuple(question for question in section.questions if is_required(question, roles))
 
 
-def section_progress(section: Section, words: Mapping[str, Words]) -> Progress:
+def section_progress(section: Section, words: Mapping[str, Words], roles: Collection[str]) -> Progress:
     """Progress of one section."""
-    questions = asked(section)
+    questions = asked(section, roles)
     return Progress(len(questions), sum(is_answered(q, words.get(q.code)) for q in questions))
 
 
-def report_progress(framework: Framework, words: Mapping[str, Words]) -> Progress:
+def report_progress(framework: Framework, words: Mapping[str, Words], roles: Collection[str]) -> Progress:
     """Progress of the whole report: the sum over its sections."""
-    parts = [section_progress(section, words) for section in framework.sections]
+    parts = [section_progress(section, words, roles) for section in framework.sections]
     return Progress(sum(p.asked for p in parts), sum(p.answered for p in parts))
 
 
-def problems(framework: Framework, words: Mapping[str, Words]) -> list[Problem]:
-    """Everything that blocks submission, in the order of the questionnaire."""
-    return [
-        Problem(question, _lack(question, words.get(question.code)))
+def problems(
+    framework: Framework, words: Mapping[str, Words], roles: Collection[str], *, unplaced: int = 0
+) -> list[Problem]:
+    """Everything that blocks submission, in the order of the questionnaire.
+
+    `unplaced` is the number of carried-over texts that nobody has decided about.
+    """
+    found = []
+    if unplaced:
+        found.append(Problem(None, _unplaced(unplaced)))
+    if not roles and any(question.recommended_for for question in framework.questions):
+        found.append(Problem(None, _("Say in the profile which roles your organisation has in AI.")))
+    return found + [
+        Problem(question, _lack(question))
         for section in framework.sections
-        for question in asked(section)
+        for question in asked(section, roles)
         if not is_answered(question, words.get(question.code))
     ]
 
 
-def _lack(question: Question, words: Words | None) -> str:
+def to_review(framework: Framework, words: Mapping[str, Words]) -> list[Problem]:
+    """What was carried over and not reviewed yet; it blocks nothing."""
+    return [
+        Problem(question, _("Carried over, please review."), blocking=False)
+        for question in framework.answerable
+        if question.code in words and words[question.code].carried
+    ]
+
+
+def _unplaced(number: int) -> str:
+    return ngettext(
+        "%(number)s carried-over text has no place yet: put it under a question or set it aside.",
+        "%(number)s carried-over texts have no place yet: put each under a question or set it aside.",
+        number,
+    ) % {"number": number}
+
+
+def _lack(question: Question) -> str:
     if question.kind == QuestionKind.YES_NO:
         return _("Choose yes or no.")
     if question.kind == QuestionKind.CHOICE:
         return _("Choose one of the options.")
     if question.kind == QuestionKind.CHECKLIST:
         return _("Tick what applies, or say in words why nothing does.")
+    if question.kind == QuestionKind.OPTIONS:
+        return _("Say of at least one practice where you stand, or answer in words.")
     return _("Not answered yet.")

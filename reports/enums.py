@@ -16,7 +16,21 @@ class QuestionKind(models.TextChoices):
     YES_NO = "yes_no", _("Yes or no, with text")
     CHECKLIST = "checklist", _("Checklist, with text")
     CHOICE = "choice", _("One option, with text")
+    OPTIONS = "options", _("Practices to tick, with text")
     GROUP = "group", _("Heading over sub-items")
+
+
+class PracticeState(models.TextChoices):
+    """What an organisation says of one practice. What is not reported is stored nowhere."""
+
+    IN_PLACE = "in_place", _("In place")
+    PLANNED = "planned", _("Planned")
+    NOT_IN_PLACE = "not_in_place", _("Not in place")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+NOT_REPORTED = "not_reported"
+"""What a practice is that has no state: a word for forms and files, never stored with an answer."""
 
 
 class ReportStatus(models.TextChoices):
@@ -58,6 +72,10 @@ class SizeBand(models.TextChoices):
     LARGE = "250+", _("250 employees or more")
 
 
+SMALL_SIZES = frozenset({SizeBand.MICRO, SizeBand.SMALL})
+"""The sizes for which the essentials are asked first: fewer than 50 employees."""
+
+
 class Sector(models.TextChoices):
     """Main field of work, by this project's own short list."""
 
@@ -92,6 +110,9 @@ class EventName(models.TextChoices):
     RETURNED = "returned", _("Returned with a reason")
     PUBLISHED = "published", _("Published")
     DISCARDED = "discarded", _("Draft discarded")
+    CARRIED_OVER = "carried_over", _("Answers carried over")
+    TEXT_PLACED = "text_placed", _("Unplaced text put under a question")
+    TEXT_SET_ASIDE = "text_set_aside", _("Unplaced text set aside")
     RENDERED = "rendered", _("Page and files rebuilt from the frozen version")
     ORGANISATION_CREATED = "organisation_created", _("Organisation entered")
     PROFILE_CHANGED = "profile_changed", _("Profile changed")

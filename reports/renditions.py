@@ -16,6 +16,7 @@ from reports.documents import Document, build
 from reports.documents.canonical import canonical, sha256
 from reports.documents.pdf import RENDERER_VERSION as PDF_RENDERER
 from reports.documents.pdf import render_pdf
+from reports.enums import NOT_REPORTED
 from reports.models import DraftPdf, PublishedAnswer, Rendition, Version
 from reports.text import RENDERER_VERSION, plain, render
 
@@ -46,12 +47,18 @@ def derive_answers(version: Version) -> None:
                         code=question["code"],
                         position=len(rows),
                         choices=question["answer"]["choices"],
+                        practices=_stated(question["practices"]),
                         html=render(text, anchor=question["anchor"]),
                         plain=plain(text),
                         renderer=RENDERER_VERSION,
                     )
                 )
     PublishedAnswer.objects.bulk_create(rows)
+
+
+def _stated(practices: list[dict[str, str]]) -> dict[str, str]:
+    """Return practice id -> state, without those of which nothing was said."""
+    return {each["id"]: each["state"] for each in practices if each["state"] != NOT_REPORTED}
 
 
 def derive_logo(version: Version) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from reports.enums import QuestionKind
 from reports.text import render
 
-from .document import Attested, Choice, Document, DocumentSection, Entry, Profile
+from .document import Attested, Choice, Document, DocumentSection, Entry, Profile, StatedPractice, Tool
 
 READABLE = ("haip-report/1",)
 """The schemas of sources that can be shown. Old ones stay: published versions do not go away."""
@@ -38,6 +38,7 @@ def build(
         framework_id=report["framework"],
         framework_title=report["framework_title"],
         framework_version=report["framework_version"],
+        framework_status=report["framework_status"],
         cycle=report["cycle"],
         cycle_label=report["cycle_label"],
         language=report["language"],
@@ -47,6 +48,7 @@ def build(
         attestation=_attested(source["attestation"]),
         wording_locale=source["wording"]["locale"],
         wording_note=source["wording"]["note"],
+        official_source=source["wording"]["official_source"],
         sections=tuple(_section(section, html or {}) for section in source["sections"]),
         sha256=sha256,
         draft=draft,
@@ -89,23 +91,30 @@ def _section(section: Mapping[str, Any], html: Mapping[str, str]) -> DocumentSec
 
 
 def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
-    answer = question["answer"] or {"choices": [], "text": ""}
+    answer = question["answer"] or {"choices": [], "text": "", "tools": []}
     text = answer["text"]
     shown = html.get(question["code"])
     if shown is None:
         shown = render(text, anchor=question["anchor"]) if text.strip() else ""
     return Entry(
         code=question["code"],
+        number=question["number"],
+        status=question["status"],
+        known=question["known"],
         anchor=question["anchor"],
         kind=QuestionKind(question["kind"]),
         label=question["label"],
+        official=question["official"],
         prompt=question["prompt"],
         parts=tuple(question["parts"]),
         parent=question["parent"],
         topics=tuple(question["topics"]),
         options=_options(question["options"], answer["choices"]),
+        practices=tuple(StatedPractice(**practice) for practice in question["practices"]),
+        tools=tuple(Tool(**tool) for tool in answer["tools"]),
         text=text,
         html=shown,
+        asked=question["asked"],
         required=question["required"],
         answered=question["answered"],
     )

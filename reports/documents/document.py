@@ -13,7 +13,7 @@ from functools import cached_property
 
 from django_countries import countries
 
-from reports.enums import AIRole, QuestionKind, Sector, SizeBand
+from reports.enums import NOT_REPORTED, AIRole, PracticeState, QuestionKind, Sector, SizeBand
 
 PREFACE = "0"
 """The section about the report itself, which is this project's and not the framework's."""
@@ -74,23 +74,56 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class StatedPractice:
+    """One practice and what was said of it; `state` is "not_reported" where nothing was."""
+
+    id: str
+    label: str
+    definition: str
+    state: str
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(dict(PracticeState.choices).get(self.state, self.state))
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool or metric in use, with its address and what it is for."""
+
+    name: str
+    address: str
+    purpose: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One question with its answer. `text` is Markdown, `html` the same made safe for a page.
 
-    `required` and `answered` are what the one rule of completeness said when the source was made.
+    `asked`, `required` and `answered` are what the one rule of completeness said when the source was made.
+    `number` is what is printed, empty where no official number is known; `official` is the official wording,
+    if an operator had provided it.
     """
 
     code: str
+    number: str
+    status: str
+    known: str
     anchor: str
     kind: QuestionKind
     label: str
+    official: str
     prompt: str
     parts: tuple[str, ...]
     parent: str | None
     topics: tuple[str, ...]
     options: tuple[Choice, ...]
+    practices: tuple[StatedPractice, ...]
+    tools: tuple[Tool, ...]
     text: str
     html: str
+    asked: bool
     required: bool
     answered: bool
 
@@ -113,6 +146,22 @@ class Entry:
     def topic(self) -> str:
         """The id of the primary topic, or an empty string."""
         return self.topics[0] if self.topics else ""
+
+    @property
+    def stated(self) -> tuple[tuple[str, tuple[StatedPractice, ...]], ...]:
+        """The practices that something was said of, as (state in words, practices), states in their order."""
+        grouped = ((state, tuple(p for p in self.practices if p.state == state)) for state in PracticeState)
+        return tuple((str(state.label), practices) for state, practices in grouped if practices)
+
+    @property
+    def unreported(self) -> tuple[StatedPractice, ...]:
+        """The practices that nothing was said of."""
+        return tuple(practice for practice in self.practices if practice.state == NOT_REPORTED)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was said."""
+        return not (self.text.strip() or self.choices or self.stated or self.tools)
 
     @property
     def is_checklist(self) -> bool:
@@ -148,6 +197,7 @@ class Document:
     framework_id: str
     framework_title: str
     framework_version: str
+    framework_status: str
     cycle: str
     cycle_label: str
     language: str
@@ -157,6 +207,7 @@ class Document:
     attestation: Attested | None
     wording_locale: str
     wording_note: str
+    official_source: str
     sections: tuple[DocumentSection, ...]
     sha256: str
     draft: bool
@@ -165,6 +216,11 @@ class Document:
     def entries(self) -> Iterator[Entry]:
         """All entries in printed order, groups included."""
         return (entry for section in self.sections for entry in section.entries)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the framework was provisional when the report was frozen."""
+        return self.framework_status == "provisional"
 
     @cached_property
     def asked(self) -> int:

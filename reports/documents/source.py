@@ -10,17 +10,29 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from reports.completeness import Words, is_answered
-from reports.enums import AIRole
-from reports.frameworks import Question, Section
+from reports.completeness import Words, is_answered, is_asked, is_empty, is_required
+from reports.enums import NOT_REPORTED, AIRole
+from reports.frameworks import Framework, Question, Section
 from reports.models import Attestation, Logo, Organisation, Report
 
 SCHEMA = "haip-report/1"
-WORDING_NOTE = (
-    "Numbers and section titles follow the official framework. The wording of questions and options is "
-    "this site's own plain-language reading, not the official text."
-)
+
+
+def wording_note(framework: Framework) -> str:
+    """Say in the language of the wording whose words the questions are."""
+    with translation.override(framework.locale):
+        if framework.is_provisional:
+            return _(
+                "This version of the framework is provisional: items marked as reported are known second-hand "
+                "only, the others are this site's own. All wording of questions and practices is this site's "
+                "own plain-language reading, not the official text."
+            )
+        return _(
+            "Numbers and section titles follow the official framework. The wording of questions, options and "
+            "practices is this site's own plain-language reading, not the official text."
+        )
 
 
 def freeze(
@@ -47,6 +59,7 @@ def freeze(
             "framework": framework.id,
             "framework_title": framework.title,
             "framework_version": framework.version,
+            "framework_status": framework.status,
             "cycle": report.cycle.slug,
             "cycle_label": report.cycle.label,
             "language": report.language,
@@ -61,8 +74,12 @@ def freeze(
             "text": attestation.text,
             "attested_at": _utc(attestation.attested_at),
         },
-        "wording": {"locale": framework.locale, "note": WORDING_NOTE},
-        "sections": [_section(section, words) for section in framework.sections],
+        "wording": {
+            "locale": framework.locale,
+            "note": wording_note(framework),
+            "official_source": framework.official_source,
+        },
+        "sections": [_section(section, words, report.ai_roles) for section in framework.sections],
     }
 
 
@@ -90,29 +107,46 @@ def _organisation(organisation: Organisation) -> dict[str, Any]:
     }
 
 
-def _section(section: Section, words: Mapping[str, Words]) -> dict[str, Any]:
-    return {
-        "code": section.code,
-        "title": section.title,
-        "questions": [_question(question, words.get(question.code)) for question in section.questions],
-    }
+def _section(section: Section, words: Mapping[str, Words], roles: tuple[str, ...]) -> dict[str, Any]:
+    questions = [_question(question, words.get(question.code), roles) for question in section.questions]
+    return {"code": section.code, "title": section.title, "questions": questions}
 
 
-def _question(question: Question, words: Words | None) -> dict[str, Any]:
-    given = words if words and (words.text or words.choices) else None
+def _question(question: Question, words: Words | None, roles: tuple[str, ...]) -> dict[str, Any]:
+    given = None if is_empty(words) else words
     return {
         "code": question.code,
+        "number": question.number,
+        "status": question.status,
+        "known": question.known,
         "anchor": question.anchor,
         "kind": question.kind.value,
         "topics": list(question.topics),
         "parent": question.parent,
         "label": question.label,
+        "official": question.official,
         "prompt": question.prompt,
         "parts": list(question.parts),
         "options": [{"id": option.id, "label": option.label} for option in question.options],
-        "required": question.required,
+        "recommended_for": list(question.recommended_for),
+        "asked": is_asked(question, roles),
+        "required": is_required(question, roles),
         "answered": is_answered(question, words),
-        "answer": given and {"choices": list(given.choices), "text": given.text},
+        "practices": [
+            {
+                "id": practice.id,
+                "label": practice.label,
+                "definition": practice.definition,
+                "state": given.practices.get(practice.id, NOT_REPORTED) if given else NOT_REPORTED,
+            }
+            for practice in question.practices
+        ],
+        "answer": given
+        and {
+            "choices": list(given.choices),
+            "text": given.text,
+            "tools": [dict(tool) for tool in given.tools],
+        },
     }
 
 

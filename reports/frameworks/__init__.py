@@ -4,16 +4,26 @@ Belongs here: reading and checking the issued files. Not here: forms, answers, o
 about one particular question.
 """
 
-from .loader import framework_ids, load
-from .schema import Framework, FrameworkError, Option, Question, Section, Topic
+from .errors import FrameworkError
+from .reference import Action, CodeOfConduct, Term
+from .schema import Crosswalk, Framework, Option, Practice, Question, Section, Topic
+from .store import code_of_conduct, configure, framework_ids, glossary, load
 
 __all__ = [
+    "Action",
+    "CodeOfConduct",
+    "Crosswalk",
     "Framework",
     "FrameworkError",
     "Option",
+    "Practice",
     "Question",
     "Section",
+    "Term",
     "Topic",
+    "code_of_conduct",
+    "configure",
     "framework_ids",
+    "glossary",
     "load",
 ]

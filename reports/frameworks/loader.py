@@ -1,61 +1,50 @@
-"""From files to one Framework: finds them, reads them, joins words to codes, checks both ways.
+"""From files to one Framework: reads them, joins words to codes, checks both ways.
 
-Belongs here: which files make up a framework, the fall-back of languages, and rules that need
-both structure and wording. Not here: the rules of one file (`structure`, `wording`, `tables`).
+Belongs here: which files make up a framework, and rules that need both structure and wording. Not
+here: the rules of one file (`structure`, `topics`, `wording`, `overlay`), or caching (`store`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from reports.enums import QuestionKind
 
-from .schema import Framework, FrameworkError, Option, Question, Section, Topic
+from .errors import FrameworkError
+from .files import DEFAULT_LOCALE, PREFACE, TOPICS, Files
+from .overlay import Overlay, read_overlay
+from .schema import Framework, Option, Question, Section, Topic
 from .structure import QuestionShape, Structure, read_structure
-from .tables import read_table
+from .topics import read_topic_shapes, read_topics
 from .wording import Guidance, Wording, read_guidance, read_wording
 
-DATA = Path(__file__).parent / "data"
-DEFAULT_LOCALE = "en"
-PREFACE = "preface"
-FRAMEWORK_FILE = re.compile(r"([a-z]+-\d+\.\d+)\.toml")
-LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
+def read_framework(
+    files: Files, framework_id: str, locale: str = DEFAULT_LOCALE, *, wordings: Path | None = None
+) -> Framework:
+    """Read one framework, with the preface before it; FrameworkError on the first fault.
 
-def framework_ids() -> tuple[str, ...]:
-    """Return the ids of all frameworks that have a file, sorted."""
-    return _framework_ids(DATA)
-
-
-@lru_cache(maxsize=64)
-def load(framework_id: str = "haip-1.0", locale: str = DEFAULT_LOCALE) -> Framework:
-    """Return one framework, read once; English wording where the locale has no files.
-
-    `Framework.locale` says which wording was used. FrameworkError for an unknown framework or
-    a faulty file.
+    English wording where the locale has no files. `wordings` is the directory of official wording.
     """
-    return read_framework(DATA, framework_id, locale)
-
-
-def read_framework(directory: Path, framework_id: str, locale: str = DEFAULT_LOCALE) -> Framework:
-    """Read one framework, with the preface before it, from the files of a directory."""
-    known = _framework_ids(directory)
+    known = files.framework_ids()
     if framework_id not in known:
         listed = ", ".join(known) or "none"
         raise FrameworkError(f"unknown framework, known are: {listed}", file=f"{framework_id}.toml")
-    used = _used_locale(directory, framework_id, locale)
-    preface = read_structure(read_table(directory / f"{PREFACE}.toml"))
-    structure = read_structure(read_table(directory / f"{framework_id}.toml"))
+    used = files.locale_for((framework_id, PREFACE, TOPICS), locale)
+    topics = read_topics(files, used)
+    preface = read_structure(files.read(f"{PREFACE}.toml"))
+    structure = read_structure(files.read(f"{framework_id}.toml"), topics)
     if structure.id != framework_id:
-        raise FrameworkError(f"the id {structure.id!r} is not the file's name", file=structure.file)
-    wording = read_wording(read_table(directory / f"{framework_id}.{used}.toml"))
+        raise FrameworkError(f"the id {structure.id!r} is not the file's name", file=structure.file, key="id")
+    wording = read_wording(files.read(f"{framework_id}.{used}.toml"))
     if not wording.title:
         raise FrameworkError("title is missing", file=wording.file)
-    preface_wording = read_wording(read_table(directory / f"{PREFACE}.{used}.toml"))
+    preface_wording = read_wording(files.read(f"{PREFACE}.{used}.toml"))
     _refuse_shared_codes(preface, structure)
+    overlay = read_overlay(wordings, framework_id, used)
+    _refuse_unknown_questions(overlay.file, "wording", overlay.texts, structure)
+    joined = _topics(structure, topics)
     return Framework(
         id=structure.id,
         title=wording.title,
@@ -63,68 +52,83 @@ def read_framework(directory: Path, framework_id: str, locale: str = DEFAULT_LOC
         locale=used,
         status=structure.status,
         sections=(
-            *_sections(preface, preface_wording, _guidance(directory, PREFACE, used, preface)),
-            *_sections(structure, wording, _guidance(directory, framework_id, used, structure)),
+            *_sections(preface, preface_wording, _guidance(files, PREFACE, used, preface), {}, Overlay()),
+            *_sections(structure, wording, _guidance(files, framework_id, used, structure), topics, overlay),
         ),
-        topics=_topics(structure, wording),
+        topics=joined,
+        official_source=overlay.source,
     )
 
 
-def _framework_ids(directory: Path) -> tuple[str, ...]:
-    names = (FRAMEWORK_FILE.fullmatch(path.name) for path in directory.iterdir())
-    return tuple(sorted(match[1] for match in names if match))
+def read_structures(files: Files) -> dict[str, Structure]:
+    """Return framework id -> structure of every framework; FrameworkError on the first fault."""
+    topics = read_topic_shapes(files.read(f"{TOPICS}.toml"))
+    return {name: read_structure(files.read(f"{name}.toml"), topics) for name in files.framework_ids()}
 
 
-def _used_locale(directory: Path, framework_id: str, locale: str) -> str:
-    """Choose the locale, else its base language, else English; never a mixture of two."""
-    wanted = locale.lower().replace("_", "-")
-    if LOCALE.fullmatch(wanted):
-        for candidate in (wanted, wanted.split("-")[0]):
-            names = (f"{framework_id}.{candidate}.toml", f"{PREFACE}.{candidate}.toml")
-            if all((directory / name).exists() for name in names):
-                return candidate
-    return DEFAULT_LOCALE
-
-
-def _guidance(directory: Path, stem: str, locale: str, structure: Structure) -> Guidance:
+def _guidance(files: Files, stem: str, locale: str, structure: Structure) -> Guidance:
     """Read the help in the language of the wording; none rather than help in another language."""
-    path = directory / f"{stem}.guidance.{locale}.toml"
-    if not path.exists():
-        return Guidance(path.name)
-    guidance = read_guidance(read_table(path))
-    _refuse_strangers(guidance.file, "topic", guidance.topics, (topic for topic, _ in structure.topics))
+    name = f"{stem}.guidance.{locale}.toml"
+    if not files.has(name):
+        return Guidance(name)
+    guidance = read_guidance(files.read(name))
     _refuse_unknown_questions(guidance.file, "help", guidance.questions, structure)
     return guidance
 
 
-def _sections(structure: Structure, wording: Wording, guidance: Guidance) -> tuple[Section, ...]:
+def _sections(
+    structure: Structure, wording: Wording, guidance: Guidance, topics: dict[str, Topic], overlay: Overlay
+) -> tuple[Section, ...]:
     _refuse_unknown_questions(wording.file, "prompt", wording.questions, structure)
-    _refuse_strangers(wording.file, "section", wording.sections, (s.code for s in structure.sections))
+    known = {section.code for section in structure.sections}
+    for code in wording.sections:
+        if code not in known:
+            raise FrameworkError(f"unknown section {code!r}", file=wording.file, key=code)
+    homes = _homes(structure)
     sections = []
     for shape in structure.sections:
         if shape.code not in wording.sections:
             raise FrameworkError("the title is missing", file=wording.file, section=shape.code)
-        questions = tuple(_question(question, wording, guidance) for question in shape.questions)
-        sections.append(Section(shape.code, wording.sections[shape.code], shape.actions, questions))
+        questions = tuple(
+            _question(question, wording, guidance, topics, overlay, homes) for question in shape.questions
+        )
+        title = wording.sections[shape.code]
+        sections.append(Section(shape.code, title, shape.actions, questions, shape.actions_status))
     return tuple(sections)
 
 
-def _topics(structure: Structure, wording: Wording) -> tuple[Topic, ...]:
-    _refuse_strangers(wording.file, "topic", wording.topics, (topic for topic, _ in structure.topics))
+def _homes(structure: Structure) -> dict[str, str]:
+    """Return topic -> the code under which its practices are reported: its first item with an answer."""
+    homes: dict[str, str] = {}
+    for question in structure.questions:
+        if question.topics and question.kind is not QuestionKind.GROUP:
+            homes.setdefault(question.topics[0], question.code)
+    return homes
+
+
+def _topics(structure: Structure, topics: dict[str, Topic]) -> tuple[Topic, ...]:
+    """Return the topics that the questions name, in the order of the catalogue."""
     joined = {topic for question in structure.questions for topic in question.topics}
-    topics = []
-    for topic, section in structure.topics:
-        if topic not in wording.topics:
-            raise FrameworkError(f"topic {topic} has no label", file=wording.file, section=section)
-        if topic not in joined:
-            raise FrameworkError(f"topic {topic} has no question", file=structure.file, section=section)
-        topics.append(Topic(topic, wording.topics[topic], section))
-    return tuple(topics)
+    sections = {section.code for section in structure.sections}
+    for topic in joined:
+        if topics[topic].section not in sections:
+            raise FrameworkError(
+                f"topic {topic} stands under unknown section {topics[topic].section!r}", file=structure.file
+            )
+    return tuple(topic for topic in topics.values() if topic.id in joined)
 
 
-def _question(shape: QuestionShape, wording: Wording, guidance: Guidance) -> Question:
-    def refuse(problem: str) -> FrameworkError:
-        return FrameworkError(problem, file=wording.file, section=shape.section, question=shape.code)
+def _question(
+    shape: QuestionShape,
+    wording: Wording,
+    guidance: Guidance,
+    topics: dict[str, Topic],
+    overlay: Overlay,
+    homes: dict[str, str],
+) -> Question:
+    def refuse(problem: str, key: str = "") -> FrameworkError:
+        place = {"section": shape.section, "question": shape.code, "key": key}
+        return FrameworkError(problem, file=wording.file, **place)
 
     words = wording.questions.get(shape.code)
     if words is None:
@@ -139,13 +143,14 @@ def _question(shape: QuestionShape, wording: Wording, guidance: Guidance) -> Que
         options.append(labels[option])
     for option in labels:
         if option not in shape.options:
-            raise refuse(f"unknown option {option!r}")
-    primary = shape.topics[0] if shape.topics else ""
-    if primary and words.label:
-        raise refuse("a question with a topic gets its label from the topic")
-    label = wording.topics.get(primary, "") or words.label
+            raise refuse(f"unknown option {option!r}", key=option)
+    topic = topics[shape.topics[0]] if shape.topics else None
+    if topic and words.label:
+        raise refuse("a question with a topic gets its label from the topic", key="label")
+    label = topic.label if topic else words.label
     if not label:
-        raise refuse("no label: neither a labelled topic nor a label of its own")
+        raise refuse("no label: neither a topic nor a label of its own")
+    home = homes.get(topic.id, "") if topic else ""
     return Question(
         code=shape.code,
         anchor=shape.code.replace(".", "-"),
@@ -157,9 +162,21 @@ def _question(shape: QuestionShape, wording: Wording, guidance: Guidance) -> Que
         prompt=words.prompt,
         parts=words.parts,
         options=tuple(options),
-        help=guidance.questions.get(shape.code, guidance.topics.get(primary, ())),
+        help=guidance.questions.get(shape.code, topic.help if topic else ()),
         actions=shape.actions,
         label=label,
+        number=shape.number,
+        status=shape.status,
+        known=shape.known,
+        recommended_for=shape.recommended_for,
+        essential=bool(topic and topic.essential),
+        takes_tools=shape.takes_tools,
+        practices=topic.practices if topic and home == shape.code else (),
+        practices_at=home if topic and topic.practices else "",
+        crosswalks=topic.crosswalks if topic else (),
+        why=topic.why if topic else "",
+        outline=topic.outline if topic else (),
+        official=overlay.texts.get(shape.code, ""),
     )
 
 
@@ -184,11 +201,4 @@ def _refuse_unknown_questions(file: str, noun: str, given: Iterable[str], struct
     known = {question.code for question in structure.questions}
     for code in given:
         if code not in known:
-            raise FrameworkError(f"{noun} for an unknown code", file=file, question=code)
-
-
-def _refuse_strangers(file: str, noun: str, given: Iterable[str], known: Iterable[str]) -> None:
-    allowed = set(known)
-    for key in given:
-        if key not in allowed:
-            raise FrameworkError(f"unknown {noun} {key!r}", file=file)
+            raise FrameworkError(f"{noun} for an unknown code", file=file, question=code, key=code)

@@ -1,4 +1,4 @@
-"""The language-free half of a framework: codes, kinds, parents, topics and option ids.
+"""The language-free half of a framework: codes, numbers, kinds, parents, topics, roles and option ids.
 
 Belongs here: reading `<id>.toml` and `preface.toml`, and every rule that needs no wording.
 Not here: prompts, labels and help (`wording`), or joining the two (`loader`).
@@ -7,16 +7,21 @@ Not here: prompts, labels and help (`wording`), or joining the two (`loader`).
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
-from reports.enums import QuestionKind
+from reports.enums import AIRole, QuestionKind
 
 from .tables import Table
+from .topics import KEBAB, MAX_ID
 
-CODE = r"[a-z0-9]+(\.[a-z0-9]+)*"
-KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-MAX_ID = 40
+CODE = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*"
+MAX_CODE = 60
 STATUSES = ("official-numbering", "provisional", "own")
+QUESTION_STATUSES = ("official", "reported", "provisional", "own")
+DEFAULT_STATUS = {"official-numbering": "official", "provisional": "provisional", "own": "own"}
+KNOWN = ("both", "part", "number", "gist")
+ACTIONS_STATUSES = ("own", "reported")
 YES_NO = ("yes", "no")
 WITH_OPTIONS = (QuestionKind.CHECKLIST, QuestionKind.CHOICE)
 
@@ -33,6 +38,11 @@ class QuestionShape:
     required: bool
     options: tuple[str, ...]
     actions: tuple[int, ...]
+    number: str
+    status: str
+    known: str
+    recommended_for: tuple[str, ...]
+    takes_tools: bool
 
 
 @dataclass(frozen=True)
@@ -42,17 +52,17 @@ class SectionShape:
     code: str
     actions: tuple[int, ...]
     questions: tuple[QuestionShape, ...]
+    actions_status: str
 
 
 @dataclass(frozen=True)
 class Structure:
-    """One structure file: topics as (id, section) and the sections in order."""
+    """One structure file: its sections in order."""
 
     file: str
     id: str
     version: str
     status: str
-    topics: tuple[tuple[str, str], ...]
     sections: tuple[SectionShape, ...]
 
     @property
@@ -61,47 +71,34 @@ class Structure:
         return tuple(question for section in self.sections for question in section.questions)
 
 
-def read_structure(table: Table) -> Structure:
-    """Check one structure file and return its content; FrameworkError on the first fault."""
+def read_structure(table: Table, topics: Container[str] = ()) -> Structure:
+    """Check one structure file and return its content; FrameworkError on the first fault.
+
+    `topics` are the ids that its questions may name.
+    """
     framework_id = table.text("id", pattern=r"[a-z0-9.-]+")
     version = table.text("version")
-    status = table.text("status")
-    if status not in STATUSES:
-        table.fail(f"unknown status {status!r}")
-    topics = _topics(table)
+    status = _one_of(table, "status", STATUSES)
     seen: set[str] = set()
-    sections = tuple(_section(entry, topics, seen) for entry in table.tables("sections"))
+    sections = tuple(
+        _section(entry, topics, DEFAULT_STATUS[status], seen) for entry in table.tables("sections")
+    )
     table.finish()
     codes = [section.code for section in sections]
     if not codes:
         table.fail("no sections")
     _refuse_repeats(table, codes, "section")
-    for topic, section in topics.items():
-        if section not in codes:
-            table.fail(f"topic {topic} stands under unknown section {section!r}")
-    return Structure(table.file, framework_id, version, status, tuple(topics.items()), sections)
+    return Structure(table.file, framework_id, version, status, sections)
 
 
-def _topics(table: Table) -> dict[str, str]:
-    topics: dict[str, str] = {}
-    for entry in table.tables("topics"):
-        topic = entry.text("id", pattern=KEBAB)
-        if len(topic) > MAX_ID:
-            entry.fail(f"topic id {topic!r} is longer than {MAX_ID} characters")
-        if topic in topics:
-            entry.fail(f"topic {topic} stands twice")
-        topics[topic] = entry.text("section")
-        entry.finish()
-    return topics
-
-
-def _section(table: Table, topics: dict[str, str], seen: set[str]) -> SectionShape:
+def _section(table: Table, topics: Container[str], status: str, seen: set[str]) -> SectionShape:
     code = table.text("code", pattern=CODE)
     table.section = code
     actions = table.numbers("actions")
+    actions_status = _one_of(table, "actions_status", ACTIONS_STATUSES, default="own")
     questions: list[QuestionShape] = []
     for entry in table.tables("questions"):
-        question = _question(entry, code, topics)
+        question = _question(entry, code, topics, status)
         if question.code in seen:
             entry.fail("the code stands twice")
         seen.add(question.code)
@@ -112,18 +109,21 @@ def _section(table: Table, topics: dict[str, str], seen: set[str]) -> SectionSha
     for question in questions:
         if question.kind is QuestionKind.GROUP and question.code not in parents:
             table.at({}, question=question.code).fail("a group needs sub-items")
-    return SectionShape(code, actions, tuple(questions))
+    return SectionShape(code, actions, tuple(questions), actions_status)
 
 
-def _question(table: Table, section: str, topics: dict[str, str]) -> QuestionShape:
+def _question(table: Table, section: str, topics: Container[str], default: str) -> QuestionShape:
     code = table.text("code", pattern=CODE)
     table.question = code
+    if len(code) > MAX_CODE:
+        table.fail(f"the code is longer than {MAX_CODE} characters")
     kind = _kind(table)
     joined = table.texts("topics")
     for topic in joined:
         if topic not in topics:
-            table.fail(f"unknown topic {topic!r}")
+            table.fail(f"unknown topic {topic!r}", key="topics")
     _refuse_repeats(table, joined, "topic")
+    status = _one_of(table, "status", QUESTION_STATUSES, default=default)
     question = QuestionShape(
         code=code,
         section=section,
@@ -133,11 +133,42 @@ def _question(table: Table, section: str, topics: dict[str, str]) -> QuestionSha
         required=table.flag("required"),
         options=_options(table, kind),
         actions=table.numbers("actions"),
+        number=table.text("number", optional=True) or (code if status == "official" else ""),
+        status=status,
+        known=_one_of(table, "known", KNOWN, default=""),
+        recommended_for=_roles(table),
+        takes_tools=table.flag("tools", default=False),
     )
     table.finish()
+    _check_status(table, question)
     if kind is QuestionKind.GROUP and question.required:
         table.fail("a group has no answer and can't be required")
     return question
+
+
+def _check_status(table: Table, question: QuestionShape) -> None:
+    if (question.status == "reported") != bool(question.known):
+        table.fail("known is given for reported questions, and only for these", key="known")
+    if question.number and question.status == "provisional":
+        table.fail("a provisional question has no official number", key="number")
+    if question.kind is QuestionKind.OPTIONS and not question.topics:
+        table.fail("an options question needs a topic, whose practices are its options", key="kind")
+
+
+def _roles(table: Table) -> tuple[str, ...]:
+    roles = table.texts("recommended_for")
+    for role in roles:
+        if role not in AIRole.values:
+            table.fail(f"unknown role {role!r}", key="recommended_for")
+    _refuse_repeats(table, roles, "role")
+    return roles
+
+
+def _one_of(table: Table, key: str, values: tuple[str, ...], *, default: str | None = None) -> str:
+    value = table.text(key, optional=default is not None) or default or ""
+    if value and value not in values:
+        table.fail(f"unknown {key} {value!r}", key=key)
+    return value
 
 
 def _kind(table: Table) -> QuestionKind:
@@ -145,7 +176,7 @@ def _kind(table: Table) -> QuestionKind:
     try:
         return QuestionKind(value)
     except ValueError:
-        table.fail(f"unknown kind {value!r}")
+        table.fail(f"unknown kind {value!r}", key="kind")
 
 
 def _options(table: Table, kind: QuestionKind) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .schema import FrameworkError
+from .errors import FrameworkError
 
 
 class Table:
@@ -24,9 +24,9 @@ class Table:
             self.fail(f"expected a table, found {_name(data)}")
         self._data = dict(data)
 
-    def fail(self, problem: str) -> NoReturn:
-        """Raise FrameworkError for a problem at this place."""
-        raise FrameworkError(problem, file=self.file, section=self.section, question=self.question)
+    def fail(self, problem: str, *, key: str = "") -> NoReturn:
+        """Raise FrameworkError for a problem at this place; `key` is the word that its line holds."""
+        raise FrameworkError(problem, file=self.file, section=self.section, question=self.question, key=key)
 
     def text(self, key: str, *, optional: bool = False, pattern: str = "") -> str:
         """Take a string that is not blank; "" only where it is optional and not given."""
@@ -34,41 +34,48 @@ class Table:
         if value == "" and optional:
             return ""
         if not isinstance(value, str):
-            self.fail(f"{key} must be a string, not {_name(value)}")
+            self.fail(f"{key} must be a string, not {_name(value)}", key=key)
         if not value.strip():
-            self.fail(f"{key} is empty")
+            self.fail(f"{key} is empty", key=key)
         if pattern and not re.fullmatch(pattern, value):
-            self.fail(f"{key} {value!r} is not well formed")
+            self.fail(f"{key} {value!r} is not well formed", key=key)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Take a list of strings, none of them blank; () if not given."""
         values = self._take(key, optional=True, default=[])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            self.fail(f"{key} must be a list of strings")
+            self.fail(f"{key} must be a list of strings", key=key)
         if not all(value.strip() for value in values):
-            self.fail(f"{key} holds an empty string")
+            self.fail(f"{key} holds an empty string", key=key)
         return tuple(values)
 
     def numbers(self, key: str) -> tuple[int, ...]:
         """Take a list of whole numbers; () if not given."""
         values = self._take(key, optional=True, default=[])
         if not isinstance(values, list) or not all(type(value) is int for value in values):
-            self.fail(f"{key} must be a list of whole numbers")
+            self.fail(f"{key} must be a list of whole numbers", key=key)
         return tuple(values)
 
-    def flag(self, key: str) -> bool:
-        """Take true or false."""
+    def number(self, key: str) -> int:
+        """Take a whole number."""
         value = self._take(key)
+        if type(value) is not int:
+            self.fail(f"{key} must be a whole number, not {_name(value)}", key=key)
+        return value
+
+    def flag(self, key: str, *, default: bool | None = None) -> bool:
+        """Take true or false; must be given where there is no default."""
+        value = self._take(key, optional=default is not None, default=default)
         if not isinstance(value, bool):
-            self.fail(f"{key} must be true or false, not {_name(value)}")
+            self.fail(f"{key} must be true or false, not {_name(value)}", key=key)
         return value
 
     def tables(self, key: str) -> list[Table]:
         """Take an array of tables; [] if not given."""
         values = self._take(key, optional=True, default=[])
         if not isinstance(values, list):
-            self.fail(f"{key} must be an array of tables, not {_name(values)}")
+            self.fail(f"{key} must be an array of tables, not {_name(values)}", key=key)
         return [self.at(value) for value in values]
 
     def table(self, key: str, *, question: str = "") -> Table:
@@ -83,6 +90,12 @@ class Table:
         """Make a table of this file that stands deeper, that of a question if its code is given."""
         return Table(data, file=self.file, section=self.section, question=question or self.question)
 
+    def expect_locale(self, locale: str) -> None:
+        """Take `locale` and refuse a file that is of another language than its name says."""
+        said = self.text("locale")
+        if said != locale:
+            self.fail(f"locale {said!r} does not match the name of the file", key="locale")
+
     def holds_table(self, key: str) -> bool:
         """Whether the value under this key is a table."""
         return isinstance(self._data.get(key), dict)
@@ -94,11 +107,12 @@ class Table:
     def finish(self) -> None:
         """Refuse keys that nobody took: most are typing errors."""
         if self._data:
-            self.fail(f"unknown key {next(iter(self._data))!r}")
+            key = next(iter(self._data))
+            self.fail(f"unknown key {key!r}", key=key)
 
     def _take(self, key: str, *, optional: bool = False, default: Any = None) -> Any:
         if key not in self._data and not optional:
-            self.fail(f"{key} is missing")
+            self.fail(f"{key} is missing", key=key)
         return self._data.pop(key, default)
 
 

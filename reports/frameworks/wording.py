@@ -24,50 +24,44 @@ class QuestionWording:
 
 @dataclass(frozen=True)
 class Wording:
-    """One wording file: section titles, topic labels and questions by id or code."""
+    """One wording file: section titles and questions by code."""
 
     file: str
     locale: str
     title: str
     sections: dict[str, str]
-    topics: dict[str, str]
     yes_no: dict[str, Option]
     questions: dict[str, QuestionWording]
 
 
 @dataclass(frozen=True)
 class Guidance:
-    """One guidance file: help by topic, and by question where it needs its own."""
+    """One guidance file: help for questions that need their own."""
 
     file: str
-    topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_wording(table: Table) -> Wording:
     """Check one wording file and return its content; FrameworkError on the first fault."""
-    locale = table.text("locale")
-    if not table.file.endswith(f".{locale}.toml"):
-        table.fail(f"locale {locale!r} does not match the name of the file")
+    locale = table.file.split(".")[-2]
+    table.expect_locale(locale)
     title = table.text("title", optional=True)
     sections = _texts(table.table("sections"))
-    topics = _texts(table.table("topics"))
     yes_no = _options(table.table("yes_no"))
     entries = table.table("questions")
     questions = {code: _question(entries, code) for code in entries}
     table.finish()
-    return Wording(table.file, locale, title, sections, topics, yes_no, questions)
+    return Wording(table.file, locale, title, sections, yes_no, questions)
 
 
 def read_guidance(table: Table) -> Guidance:
     """Check one guidance file and return its content; FrameworkError on the first fault."""
-    locale = table.text("locale")
-    if not table.file.endswith(f".{locale}.toml"):
-        table.fail(f"locale {locale!r} does not match the name of the file")
-    topics = _help(table.table("topics"))
-    questions = _help(table.table("questions"), codes=True)
+    locale = table.file.split(".")[-2]
+    table.expect_locale(locale)
+    questions = _help(table.table("questions"))
     table.finish()
-    return Guidance(table.file, topics, questions)
+    return Guidance(table.file, questions)
 
 
 def _question(table: Table, code: str) -> QuestionWording:
@@ -94,10 +88,10 @@ def _options(table: Table) -> dict[str, Option]:
     return options
 
 
-def _help(table: Table, *, codes: bool = False) -> dict[str, tuple[str, ...]]:
+def _help(table: Table) -> dict[str, tuple[str, ...]]:
     helps: dict[str, tuple[str, ...]] = {}
     for key in table:
-        entry = table.table(key, question=key if codes else "")
+        entry = table.table(key, question=key)
         helps[key] = entry.texts("help")
         entry.finish()
     return helps

@@ -1,6 +1,6 @@
 """The tables, one module per subject. No side effects: whoever writes does it in `actions` or `workflow`."""
 
-from reports.models.answer import Answer, AnswerRevision
+from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.event import Attestation, Event
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.report import Cycle, Report
@@ -23,6 +23,7 @@ __all__ = [
     "PublishedAnswer",
     "Rendition",
     "Report",
+    "UnplacedText",
     "User",
     "Version",
 ]

@@ -5,14 +5,15 @@ from django.db import models
 from django.utils import timezone
 
 from reports.models.report import Report
-from reports.querysets.answer import AnswerQuerySet
+from reports.models.rules import stamped_together
+from reports.querysets.answer import AnswerQuerySet, UnplacedTextQuerySet
 
 
 class Answer(models.Model):
     """The place of one answer: a report and a stable question code. Its words are revisions."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="answers")
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
     current = models.OneToOneField(
         "reports.AnswerRevision", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -27,13 +28,21 @@ class Answer(models.Model):
 
 
 class AnswerRevision(models.Model):
-    """One saved state of an answer: who, when, what, and which state it started from. Never changes."""
+    """One saved state of an answer: who, when, what, and which state it started from. Never changes.
+
+    `practices` maps practice id to a `PracticeState`; what is not in it is not reported. `tools` is a list
+    of {"name", "address", "purpose"}. `carried` says where words come from that nobody has reviewed yet:
+    {"cycle", "framework", "items"}, empty for what was written or reviewed here.
+    """
 
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     choices = models.JSONField(default=list)
     text = models.TextField(blank=True)
+    practices = models.JSONField(default=dict, blank=True)
+    tools = models.JSONField(default=list, blank=True)
+    carried = models.JSONField(default=dict, blank=True)
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -46,3 +55,37 @@ class AnswerRevision(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class UnplacedText(models.Model):
+    """Words that were carried over and have no question here; they wait until somebody decides.
+
+    `placed_under` is the question under which they were put; empty if they were set aside. Rows stay.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="unplaced_texts")
+    origin = models.CharField(max_length=60)
+    label = models.CharField(max_length=300)
+    text = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    placed_under = models.CharField(max_length=60, blank=True)
+
+    objects = UnplacedTextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            stamped_together("settled", model="unplaced"),
+            models.CheckConstraint(
+                condition=models.Q(placed_under="") | models.Q(settled_at__isnull=False),
+                name="unplaced_placed_is_settled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.origin

@@ -96,6 +96,11 @@ class Report(models.Model):
         return load(self.framework_id, self.language)
 
     @property
+    def ai_roles(self) -> tuple[str, ...]:
+        """The ids of the organisation's roles, which decide what is asked; needs `organisation`."""
+        return tuple(role.value for role in self.organisation.ai_roles)
+
+    @property
     def is_editable(self) -> bool:
         """Whether answers may change in the present status."""
         return self.status in EDITABLE

@@ -122,9 +122,10 @@ class PublishedAnswer(models.Model):
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="answers")
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField()
     choices = models.JSONField(default=list)
+    practices = models.JSONField(default=dict)
     html = models.TextField(blank=True)
     plain = models.TextField(blank=True)
     renderer = models.CharField(max_length=60)

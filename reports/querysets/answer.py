@@ -15,3 +15,11 @@ class AnswerQuerySet(models.QuerySet):
     def by_code(self) -> dict[str, Any]:
         """Return question code -> current revision (with `.text`, `.choices`, `.number`)."""
         return {answer.code: answer.current for answer in self.with_words()}
+
+
+class UnplacedTextQuerySet(models.QuerySet):
+    """Words without a place, by whether somebody has decided about them."""
+
+    def waiting(self) -> "UnplacedTextQuerySet":
+        """Those that submission asks to settle."""
+        return self.filter(settled_at__isnull=True)

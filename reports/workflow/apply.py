@@ -32,7 +32,12 @@ def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = No
     if not transition.allowed(actor, locked):
         raise NotAllowed(name)
     if transition.needs_complete:
-        problems = completeness.problems(locked.framework, locked.answers.by_code())
+        problems = completeness.problems(
+            locked.framework,
+            locked.answers.by_code(),
+            locked.ai_roles,
+            unplaced=locked.unplaced_texts.waiting().count(),
+        )
         if problems:
             raise Incomplete(problems)
     moment = at or timezone.now()
