@@ -9,7 +9,6 @@ import re
 
 _TOML_LINE = re.compile(r"at line (\d+)")
 _HEAD = re.compile(r"\s*\[\[?[^\[\]=,]+\]\]?\s*(#.*)?")
-_END = re.compile(r"(not|unexpected|expected|unterminated).*\(at end of document\)", re.IGNORECASE)
 
 
 class FrameworkError(ValueError):
@@ -51,7 +50,7 @@ def _line(error: FrameworkError, lines: list[str]) -> int:
     said = _TOML_LINE.search(error.problem)
     if said:
         return int(said[1])
-    if _END.search(error.problem):
+    if "at end of document" in error.problem:
         return max(number for number, line in enumerate(lines, 1) if line.strip() or number == 1)
     place = _block(error.question, lines) or _block(error.section, lines)
     if not error.key:
@@ -98,7 +97,7 @@ def _key(key: str, lines: list[str], start: int, end: int) -> int:
     """Return the first line from start to end that gives the key, is headed by it, or holds it in quotes."""
     name = re.escape(key)
     given = re.compile(rf"""\s*(\[+([^\[\]]*\.)?)?["']?{name}["']?\s*[=\].]""")
-    for pattern in (given.match, re.compile(rf"""["']{name}["']|\b{name}\s*=""").search):
+    for pattern in (given.match, re.compile(rf"""["']{name}["']|(?<![\w-]){name}\s*=""").search):
         for number in range(start, end + 1):
             if pattern(lines[number - 1]):
                 return number

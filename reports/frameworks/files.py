@@ -43,7 +43,8 @@ class Files:
 
     def names(self) -> list[str]:
         """Return the names of all files, each once, sorted."""
-        return sorted({path.name for directory in self.directories for path in directory.iterdir()})
+        found = (directory for directory in self.directories if directory.is_dir())
+        return sorted({path.name for directory in found for path in directory.iterdir()})
 
     def framework_ids(self) -> tuple[str, ...]:
         """Return the ids of all frameworks that have a file, sorted."""
@@ -60,6 +61,8 @@ class Files:
         return DEFAULT_LOCALE
 
     def located(self, error: FrameworkError) -> FrameworkError:
-        """Return the error with the line that it is about."""
+        """Return the error with the line that it is about; a missing file has none."""
         path = self.path(error.file)
-        return error.located(path.read_text(encoding="utf-8", errors="replace")) if path.exists() else error
+        if error.line or not path.is_file():
+            return error
+        return error.located(path.read_text(encoding="utf-8", errors="replace"))

@@ -43,8 +43,9 @@ def read_framework(
     preface_wording = read_wording(files.read(f"{PREFACE}.{used}.toml"))
     _refuse_shared_codes(preface, structure)
     overlay = read_overlay(wordings, framework_id, used)
-    _refuse_unknown_questions(overlay.file, "wording", overlay.texts, structure)
+    overlay.refuse_unknown({question.code for question in structure.questions})
     joined = _topics(structure, topics)
+    _refuse_empty_options(structure, topics)
     return Framework(
         id=structure.id,
         title=wording.title,
@@ -90,7 +91,8 @@ def _sections(
         if shape.code not in wording.sections:
             raise FrameworkError("the title is missing", file=wording.file, section=shape.code)
         questions = tuple(
-            _question(question, wording, guidance, topics, overlay, homes) for question in shape.questions
+            _question(question, wording, guidance, topics, overlay, homes=homes)
+            for question in shape.questions
         )
         title = wording.sections[shape.code]
         sections.append(Section(shape.code, title, shape.actions, questions, shape.actions_status))
@@ -113,7 +115,10 @@ def _topics(structure: Structure, topics: dict[str, Topic]) -> tuple[Topic, ...]
     for topic in joined:
         if topics[topic].section not in sections:
             raise FrameworkError(
-                f"topic {topic} stands under unknown section {topics[topic].section!r}", file=structure.file
+                f"unknown section {topics[topic].section!r}",
+                file=f"{TOPICS}.toml",
+                question=topic,
+                key="section",
             )
     return tuple(topic for topic in topics.values() if topic.id in joined)
 
@@ -124,6 +129,7 @@ def _question(
     guidance: Guidance,
     topics: dict[str, Topic],
     overlay: Overlay,
+    *,
     homes: dict[str, str],
 ) -> Question:
     def refuse(problem: str, key: str = "") -> FrameworkError:
@@ -178,6 +184,20 @@ def _question(
         outline=topic.outline if topic else (),
         official=overlay.texts.get(shape.code, ""),
     )
+
+
+def _refuse_empty_options(structure: Structure, topics: dict[str, Topic]) -> None:
+    homes = _homes(structure)
+    for question in structure.questions:
+        if question.kind is not QuestionKind.OPTIONS:
+            continue
+        topic = topics[question.topics[0]]
+        place = {"section": question.section, "question": question.code, "key": "topics"}
+        if not topic.practices:
+            raise FrameworkError(f"topic {topic.id} has no practices", file=structure.file, **place)
+        if homes[topic.id] != question.code:
+            problem = f"the practices of topic {topic.id} stand under question {homes[topic.id]}"
+            raise FrameworkError(problem, file=structure.file, **place)
 
 
 def _refuse_shared_codes(preface: Structure, structure: Structure) -> None:

@@ -5,6 +5,7 @@ Belongs here: their shapes and how their files are read. Not here: which questio
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .files import Files
@@ -54,6 +55,8 @@ def read_glossary(files: Files, locale: str) -> tuple[Term, ...]:
     entries = table.table("terms")
     terms = []
     for term_id in entries:
+        if not re.fullmatch(KEBAB, term_id):
+            entries.fail(f"term id {term_id!r} is not well formed", key=term_id)
         entry = entries.table(term_id, question=term_id)
         terms.append(
             Term(
@@ -94,7 +97,7 @@ def _actions(shape: Table, words: Table, key: str) -> tuple[Action, ...]:
     actions = []
     for entry in shape.tables(key):
         number = entry.number("number")
-        said = texts.table(str(number))
+        said = texts.table(str(number), question=str(number))
         actions.append(Action(number, said.text("label"), said.text("text"), entry.texts("sections")))
         said.finish()
         entry.finish()

@@ -6,6 +6,7 @@ operator provides is wrong. Not here: reading (`loader`, `reference`).
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -16,7 +17,6 @@ from typing import Any
 from .errors import FrameworkError
 from .files import DATA, DEFAULT_LOCALE, Files
 from .loader import read_framework
-from .overlay import overlay_names
 from .reference import CodeOfConduct, Term, read_code_of_conduct, read_glossary
 from .schema import Framework
 
@@ -32,17 +32,26 @@ class Store:
 
     Operators may provide whole files (`frameworks`, in place of those shipped) and official wording
     (`wordings`). Both directories are looked at again every two seconds. A fault is logged once, and the last
-    good data stay in use: what stood before, or, at the start, what was shipped.
+    good data stay in use: what stood before, or, at the start, the same without the faulty directory.
     """
 
-    def __init__(self, *, frameworks: Path | None = None, wordings: Path | None = None) -> None:
-        self.frameworks, self.wordings = frameworks, wordings
-        self.files = Files(*([frameworks] if frameworks else []), DATA)
-        self._known: dict[Any, Any] = {}
-        self._stale: set[Any] = set()
+    def __init__(
+        self, *, frameworks: Path | None = None, wordings: Path | None = None, shipped: Path = DATA
+    ) -> None:
+        self.shipped = shipped
         self._lock = threading.RLock()
-        self._stamp = self._state()
-        self._looked = time.monotonic()
+        self.configure(frameworks=frameworks, wordings=wordings)
+
+    def configure(self, *, frameworks: Path | None, wordings: Path | None) -> None:
+        """Use these directories from now on; forget what was read."""
+        with self._lock:
+            self.frameworks, self.wordings = frameworks, wordings
+            self.files = Files(*([frameworks] if frameworks else []), self.shipped)
+            self._known: dict[Any, Any] = {}
+            self._stale: set[Any] = set()
+            self._said: set[str] = set()
+            self._stamp = self._state()
+            self._looked = time.monotonic()
 
     def get(self, key: Any, read: Read) -> Any:
         """Return what `read` makes of the files, or the last good of it."""
@@ -53,6 +62,31 @@ class Store:
                 self._stale.discard(key)
             return self._known[key]
 
+    def framework_ids(self) -> tuple[str, ...]:
+        """Return the ids of the frameworks that can be loaded, sorted: an operator's may be faulty."""
+        with self._lock:
+            listed = self.get("ids", lambda files, _: files.framework_ids())
+            shipped = Files(self.shipped).framework_ids()
+            return tuple(name for name in listed if name in shipped or self._loads(name))
+
+    def framework(self, framework_id: str, locale: str) -> Framework:
+        """Return one framework; FrameworkError if there is nothing good to return."""
+        return self.get(
+            (framework_id, locale),
+            lambda files, wordings: read_framework(files, framework_id, locale, wordings=wordings),
+        )
+
+    def _loads(self, framework_id: str) -> bool:
+        def read(_files: Files, _wordings: Path | None) -> bool:
+            try:
+                self.framework(framework_id, DEFAULT_LOCALE)
+            except FrameworkError:
+                # Why not was logged when it was read.
+                return False
+            return True
+
+        return self.get(("loads", framework_id), read)
+
     def _look(self) -> None:
         if self.frameworks is None and self.wordings is None:
             return
@@ -62,6 +96,7 @@ class Store:
         stamp = self._state()
         if stamp != self._stamp:
             self._stamp, self._stale = stamp, set(self._known)
+            self._said.clear()
 
     def _read(self, key: Any, read: Read) -> Any:
         try:
@@ -69,19 +104,38 @@ class Store:
         except (FrameworkError, OSError) as error:
             if self.frameworks is None and self.wordings is None:
                 raise
-            said = self.files.located(error) if isinstance(error, FrameworkError) else error
-            LOG.error("A file of the questionnaire is wrong, the last good one stays in use: %s", said)
+            self._say(error)
             if key in self._known:
                 return self._known[key]
-            return read(Files(DATA), None)
+        if self.wordings is not None:
+            try:
+                return read(self.files, None)
+            except (FrameworkError, OSError) as error:
+                self._say(error)
+        return read(Files(self.shipped), None)
+
+    def _say(self, error: FrameworkError | OSError) -> None:
+        said = str(self.files.located(error) if isinstance(error, FrameworkError) else error)
+        if said not in self._said:
+            self._said.add(said)
+            LOG.error("A file of the questionnaire is wrong, the last good one stays in use: %s", said)
 
     def _state(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what changes when a file does. What can't be looked at is as if it were not there."""
         found = []
         for directory in (self.frameworks, self.wordings):
-            for path in sorted(directory.iterdir()) if directory and directory.is_dir() else ():
-                stat = path.stat()
-                found.append((str(path), stat.st_mtime_ns, stat.st_size))
+            for path in _entries(directory):
+                with contextlib.suppress(OSError):
+                    stat = path.stat()
+                    found.append((str(path), stat.st_mtime_ns, stat.st_size))
         return tuple(found)
+
+
+def _entries(directory: Path | None) -> list[Path]:
+    try:
+        return sorted(directory.iterdir()) if directory else []
+    except OSError:
+        return []
 
 
 _store = Store()
@@ -89,13 +143,12 @@ _store = Store()
 
 def configure(*, frameworks: Path | None = None, wordings: Path | None = None) -> None:
     """Use these directories from now on; forget what was read."""
-    global _store
-    _store = Store(frameworks=frameworks, wordings=wordings)
+    _store.configure(frameworks=frameworks, wordings=wordings)
 
 
 def framework_ids() -> tuple[str, ...]:
-    """Return the ids of all frameworks that have a file, sorted."""
-    return _store.get("ids", lambda files, _: files.framework_ids())
+    """Return the ids of all frameworks that can be loaded, sorted."""
+    return _store.framework_ids()
 
 
 def load(framework_id: str = "haip-1.0", locale: str = DEFAULT_LOCALE) -> Framework:
@@ -104,22 +157,14 @@ def load(framework_id: str = "haip-1.0", locale: str = DEFAULT_LOCALE) -> Framew
     `Framework.locale` says which wording was used. FrameworkError for an unknown framework or
     a faulty shipped file.
     """
-    return _store.get(
-        (framework_id, locale),
-        lambda files, wordings: read_framework(files, framework_id, locale, wordings=wordings),
-    )
+    return _store.framework(framework_id, locale)
 
 
 def glossary(locale: str = DEFAULT_LOCALE) -> tuple[Term, ...]:
-    """Return the terms of the glossary, in the order of their ids."""
+    """Return the terms of the glossary, in the order of the file."""
     return _store.get(("glossary", locale), lambda files, _: read_glossary(files, locale))
 
 
 def code_of_conduct(locale: str = DEFAULT_LOCALE) -> CodeOfConduct:
     """Return the actions of the Code of Conduct in this project's own words."""
     return _store.get(("code-of-conduct", locale), lambda files, _: read_code_of_conduct(files, locale))
-
-
-def sources() -> tuple[Files, Path | None, list[str]]:
-    """Return the files in use, the directory of official wording, and the names in it."""
-    return _store.files, _store.wordings, overlay_names(_store.wordings)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reports.enums import AIRole, QuestionKind
 
 from .tables import Table
-from .topics import KEBAB, MAX_ID
+from .topics import ACTIONS, KEBAB, MAX_ID
 
 CODE = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*"
 MAX_CODE = 60
@@ -94,14 +94,19 @@ def read_structure(table: Table, topics: Container[str] = ()) -> Structure:
 def _section(table: Table, topics: Container[str], status: str, seen: set[str]) -> SectionShape:
     code = table.text("code", pattern=CODE)
     table.section = code
-    actions = table.numbers("actions")
+    actions = table.numbers("actions", within=ACTIONS)
     actions_status = _one_of(table, "actions_status", ACTIONS_STATUSES, default="own")
     questions: list[QuestionShape] = []
     for entry in table.tables("questions"):
         question = _question(entry, code, topics, status)
         if question.code in seen:
             entry.fail("the code stands twice")
-        seen.add(question.code)
+        names = {f"address {question.code.replace('.', '-')}"}
+        if question.number:
+            names.add(f"number {question.number}")
+        for name in sorted(names & seen):
+            entry.fail(f"{name} stands twice")
+        seen |= {question.code, *names}
         _check_parent(entry, question, questions)
         questions.append(question)
     table.finish()
@@ -132,7 +137,7 @@ def _question(table: Table, section: str, topics: Container[str], default: str) 
         parent=table.text("parent", optional=True) or None,
         required=table.flag("required"),
         options=_options(table, kind),
-        actions=table.numbers("actions"),
+        actions=table.numbers("actions", within=ACTIONS),
         number=table.text("number", optional=True) or (code if status == "official" else ""),
         status=status,
         known=_one_of(table, "known", KNOWN, default=""),

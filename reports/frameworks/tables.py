@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 from .errors import FrameworkError
+
+MAX_TEXT = 20_000
+"""Characters of one text; what a page can show and a report can freeze."""
+MAX_BYTES = 5_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Table:
@@ -37,6 +42,7 @@ class Table:
             self.fail(f"{key} must be a string, not {_name(value)}", key=key)
         if not value.strip():
             self.fail(f"{key} is empty", key=key)
+        self._check_text(value, key)
         if pattern and not re.fullmatch(pattern, value):
             self.fail(f"{key} {value!r} is not well formed", key=key)
         return value
@@ -48,13 +54,18 @@ class Table:
             self.fail(f"{key} must be a list of strings", key=key)
         if not all(value.strip() for value in values):
             self.fail(f"{key} holds an empty string", key=key)
+        for value in values:
+            self._check_text(value, key)
         return tuple(values)
 
-    def numbers(self, key: str) -> tuple[int, ...]:
-        """Take a list of whole numbers; () if not given."""
+    def numbers(self, key: str, *, within: Container[int] | None = None) -> tuple[int, ...]:
+        """Take a list of whole numbers, all of them `within` what is given; () if not given."""
         values = self._take(key, optional=True, default=[])
         if not isinstance(values, list) or not all(type(value) is int for value in values):
             self.fail(f"{key} must be a list of whole numbers", key=key)
+        for value in values:
+            if within is not None and value not in within:
+                self.fail(f"{key} holds {value}, which there is not", key=key)
         return tuple(values)
 
     def number(self, key: str) -> int:
@@ -76,6 +87,8 @@ class Table:
         values = self._take(key, optional=True, default=[])
         if not isinstance(values, list):
             self.fail(f"{key} must be an array of tables, not {_name(values)}", key=key)
+        if not all(isinstance(value, dict) for value in values):
+            self.fail(f"{key} must be an array of tables", key=key)
         return [self.at(value) for value in values]
 
     def table(self, key: str, *, question: str = "") -> Table:
@@ -83,7 +96,7 @@ class Table:
         place = self.at({}, question=question)
         value = self._take(key, optional=True, default={})
         if not isinstance(value, dict):
-            place.fail(f"{key} must be a table, not {_name(value)}")
+            place.fail(f"{key} must be a table, not {_name(value)}", key=key)
         return self.at(value, question=question)
 
     def at(self, data: Any, *, question: str = "") -> Table:
@@ -112,18 +125,57 @@ class Table:
 
     def _take(self, key: str, *, optional: bool = False, default: Any = None) -> Any:
         if key not in self._data and not optional:
-            self.fail(f"{key} is missing", key=key)
+            self.fail(f"{key} is missing")
         return self._data.pop(key, default)
+
+    def _check_text(self, value: str, key: str) -> None:
+        problem = text_problem(value)
+        if problem:
+            self.fail(f"{key} {problem}", key=key)
+
+
+def text_problem(value: str) -> str:
+    """Return what is wrong with a text as such, "" if nothing: databases and pages refuse some characters."""
+    if len(value) > MAX_TEXT:
+        return f"is longer than {MAX_TEXT} characters"
+    found = _CONTROL.search(value)
+    return f"holds the control character U+{ord(found[0]):04X}" if found else ""
 
 
 def read_table(path: Path) -> Table:
-    """Read one TOML file; FrameworkError if it is missing, not UTF-8 or not TOML."""
+    """Read one TOML file; FrameworkError if it is missing, too large, not UTF-8 or not TOML."""
+    return parse_table(read_text(path), path.name)
+
+
+def parse_table(text: str, file: str) -> Table:
+    """Read TOML that stands in a file of this name; FrameworkError if it is not TOML."""
     try:
-        return Table(tomllib.loads(path.read_text(encoding="utf-8")), file=path.name)
+        return Table(tomllib.loads(text), file=file)
+    except RecursionError as error:
+        raise FrameworkError("not TOML: too many brackets in one another", file=file, line=1) from error
+    except ValueError as error:
+        raise FrameworkError(f"not TOML: {error}", file=file).located(text) from error
+
+
+def read_text(path: Path, *, file: str = "") -> str:
+    """Return the text of a file without a byte order mark; FrameworkError, naming `file`, if it has none."""
+    file = file or path.name
+    try:
+        if path.exists() and not path.is_file():
+            raise FrameworkError("not a file", file=file, line=1)
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise FrameworkError("the file is missing", file=path.name) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FrameworkError(f"not TOML: {error}", file=path.name) from error
+        raise FrameworkError("the file is missing", file=file) from error
+    except OSError as error:
+        raise FrameworkError(f"the file can't be read: {error.strerror}", file=file, line=1) from error
+    if len(content) > MAX_BYTES:
+        raise FrameworkError(f"the file is larger than {MAX_BYTES} bytes", file=file, line=1)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FrameworkError("not UTF-8", file=file, line=line) from error
 
 
 def _name(value: Any) -> str:

@@ -7,6 +7,7 @@ which question asks about which topic (`structure`).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from .files import TOPICS, Files
@@ -15,6 +16,10 @@ from .tables import Table
 
 KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 MAX_ID = 40
+FEWEST, MOST = 3, 10
+"""How many practices a topic has that has any."""
+ACTIONS = range(1, 12)
+PRINCIPLES = range(1, 13)
 RELATIONS = ("same", "narrower", "wider", "new", "dropped")
 SCHEMES = ("nist-ai-rmf", "iso-42001", "japan-aigb")
 
@@ -43,31 +48,25 @@ class Scheme:
 
     def label(self, item: str) -> str:
         """The label of an item, or of the group that its id starts with ("MAP 1.5": that of MAP)."""
-        return self.items.get(item) or self.items.get(item.split(" ")[0], "")
+        return self.items.get(item) or self.items.get(item.split(" ", maxsplit=1)[0], "")
 
 
 def read_topics(files: Files, locale: str) -> dict[str, Topic]:
     """Return id -> topic, in the order of the file; FrameworkError on the first fault."""
     shapes = read_topic_shapes(files.read(f"{TOPICS}.toml"))
-    wording = _wording(files.read(f"{TOPICS}.{locale}.toml"), locale)
-    guidance = _guidance(files, locale, shapes)
-    schemes = _schemes(files, locale)
-    words_table = files.read(f"{TOPICS}.{locale}.toml")
+    words = files.read(f"{TOPICS}.{locale}.toml")
+    wording = read_topic_wording(words, locale)
+    guidance = read_topic_guidance(files, locale, shapes)
+    schemes = read_schemes(files, locale)
     for topic_id in wording:
         if topic_id not in shapes:
-            words_table.fail(f"unknown topic {topic_id!r}", key=topic_id)
+            words.fail(f"unknown topic {topic_id!r}", key=topic_id)
     topics = {}
     for shape in shapes.values():
-        place = words_table.at({}, question=shape.id)
         if shape.id not in wording:
-            words_table.fail(f"topic {shape.id} has no label")
+            words.fail(f"topic {shape.id} has no label")
         label, practices = wording[shape.id]
-        for practice in practices:
-            if practice not in shape.practices:
-                place.fail(f"unknown practice {practice!r}", key=practice)
-        for practice in shape.practices:
-            if practice not in practices:
-                place.fail(f"practice {practice} has no label")
+        _refuse_other_practices(words.at({}, question=shape.id), shape, practices)
         why, help_, outline = guidance.get(shape.id, ("", (), ()))
         topics[shape.id] = Topic(
             id=shape.id,
@@ -78,14 +77,21 @@ def read_topics(files: Files, locale: str) -> dict[str, Topic]:
             actions=shape.actions,
             principles=shape.principles,
             relations=shape.relations,
-            crosswalks=tuple(
-                _crosswalk(scheme, ids, schemes, words_table) for scheme, ids in shape.crosswalks
-            ),
+            crosswalks=tuple(_crosswalk(scheme, ids, schemes, words) for scheme, ids in shape.crosswalks),
             why=why,
             help=help_,
             outline=outline,
         )
     return topics
+
+
+def _refuse_other_practices(place: Table, shape: TopicShape, practices: Collection[str]) -> None:
+    for practice in practices:
+        if practice not in shape.practices:
+            place.fail(f"unknown practice {practice!r}", key=practice)
+    for practice in shape.practices:
+        if practice not in practices:
+            place.fail(f"practice {practice} has no label")
 
 
 def read_topic_shapes(table: Table) -> dict[str, TopicShape]:
@@ -114,8 +120,8 @@ def _shape(entry: Table, topic: str) -> TopicShape:
     for practice in practices:
         if not re.fullmatch(KEBAB, practice) or len(practice) > MAX_ID:
             entry.fail(f"practice id {practice!r} is not well formed", key=practice)
-    if practices and not 3 <= len(practices) <= 10:
-        entry.fail(f"a topic has 3 to 10 practices, not {len(practices)}", key="practices")
+    if practices and not FEWEST <= len(practices) <= MOST:
+        entry.fail(f"a topic has {FEWEST} to {MOST} practices, not {len(practices)}", key="practices")
     relations = entry.table("relations")
     pairs = tuple((framework_id, relations.text(framework_id)) for framework_id in relations)
     for _, relation in pairs:
@@ -126,8 +132,8 @@ def _shape(entry: Table, topic: str) -> TopicShape:
         section=entry.text("section"),
         essential=entry.flag("essential", default=False),
         practices=practices,
-        actions=entry.numbers("actions"),
-        principles=entry.numbers("principles"),
+        actions=entry.numbers("actions", within=ACTIONS),
+        principles=entry.numbers("principles", within=PRINCIPLES),
         relations=pairs,
         crosswalks=tuple((scheme, ids) for scheme in SCHEMES if (ids := entry.texts(scheme))),
     )
@@ -141,7 +147,8 @@ def _id(entry: Table, topic: str) -> str:
     return topic
 
 
-def _wording(table: Table, locale: str) -> dict[str, tuple[str, dict[str, Practice]]]:
+def read_topic_wording(table: Table, locale: str) -> dict[str, tuple[str, dict[str, Practice]]]:
+    """Check one file of topic words: id -> label and practices; FrameworkError on the first fault."""
     table.expect_locale(locale)
     entries = table.table("topics")
     found = {}
@@ -160,8 +167,8 @@ def _wording(table: Table, locale: str) -> dict[str, tuple[str, dict[str, Practi
     return found
 
 
-def _guidance(
-    files: Files, locale: str, shapes: dict[str, TopicShape]
+def read_topic_guidance(
+    files: Files, locale: str, shapes: Container[str]
 ) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Read why, help and outline in the language of the wording; none rather than another language's."""
     name = f"{TOPICS}.guidance.{locale}.toml"
@@ -181,7 +188,8 @@ def _guidance(
     return found
 
 
-def _schemes(files: Files, locale: str) -> dict[str, Scheme]:
+def read_schemes(files: Files, locale: str) -> dict[str, Scheme]:
+    """Return the crosswalks of a language; none if it has no file of them."""
     name = f"crosswalks.{locale}.toml"
     if not files.has(name):
         return {}
