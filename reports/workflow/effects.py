@@ -7,16 +7,22 @@ event records.
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
 from reports import renditions
 from reports.documents.canonical import canonical, sha256
 from reports.documents.source import freeze
 from reports.jobs.files import build_pdf
 from reports.models import Attestation, Report, User, Version
 
-ATTESTATION_TEXT = (
-    "I attest, on behalf of the organisation, that what this report says is accurate and true to the best "
-    "of my knowledge at the time of submission, and that it may be published in full."
-)
+
+def attestation_text(report: Report) -> str:
+    """Return the sentence that is attested, in the language of the report whoever reads it."""
+    with translation.override(report.language):
+        return translation.gettext(
+            "I attest, on behalf of the organisation, that what this report says is accurate and true to the "
+            "best of my knowledge at the time of submission, and that it may be published in full."
+        )
 
 
 def nothing(report: Report, actor: User, at: datetime) -> dict[str, Any]:
@@ -27,7 +33,12 @@ def nothing(report: Report, actor: User, at: datetime) -> dict[str, Any]:
 def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) -> dict[str, Any]:
     """Record who attests, and stamp the submission."""
     attestation = Attestation.objects.create(
-        report=report, name=name, title=title, text=ATTESTATION_TEXT, attested_at=at, attested_by=actor
+        report=report,
+        name=name,
+        title=title,
+        text=attestation_text(report),
+        attested_at=at,
+        attested_by=actor,
     )
     report.submitted_at = at
     report.submitted_by = actor

@@ -13,7 +13,7 @@ from reports.enums import EventName
 from reports.forms.reports import AttestForm, StartReportForm
 from reports.models import Cycle, Organisation, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
-from reports.workflow.effects import ATTESTATION_TEXT
+from reports.workflow.effects import attestation_text
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,7 +100,12 @@ def submit(request: HttpRequest, report: Report) -> HttpResponse:
             return redirect(report)
     elif not report.is_editable:
         return redirect(report)
-    context = {**_frame(report), "form": form, "problems": problems, "attestation_text": ATTESTATION_TEXT}
+    context = {
+        **_frame(report),
+        "form": form,
+        "problems": problems,
+        "attestation_text": attestation_text(report),
+    }
     failed = request.method == "POST"
     return render(request, "workspace/submit.html", context, status=422 if failed else 200)
 

@@ -16,7 +16,7 @@ from reports.actions.organisations import change_profile, set_logo
 from reports.enums import EventName
 from reports.frameworks import load
 from reports.models import Attestation, Event, PublishedAnswer, Rendition, Report, Version
-from reports.workflow.effects import ATTESTATION_TEXT
+from reports.workflow.effects import attestation_text
 from tests import builders
 from tests.builders import stored_rows
 
@@ -53,7 +53,7 @@ def test_submitting_keeps_who_attested_what_and_when(report, words, owner):
     attestation = Attestation.objects.get()
     assert (attestation.report, attestation.attested_by) == (report, owner)
     assert (attestation.name, attestation.title) == ("Ada Attests", "Head of responsible AI")
-    assert attestation.text == ATTESTATION_TEXT
+    assert attestation.text == attestation_text(report)
     assert attestation.attested_at == submitted.submitted_at == MORNING
     assert submitted.submitted_by == owner
     event = Event.objects.get(name=EventName.SUBMITTED)
@@ -65,6 +65,19 @@ def test_submitting_keeps_who_attested_what_and_when(report, words, owner):
         "name": "Ada Attests",
         "title": "Head of responsible AI",
     }
+
+
+@pytest.mark.parametrize("active", ["en", "ja", "fr"])
+def test_what_is_attested_is_in_the_language_of_the_report_whoever_attests(organisation, active):
+    begins = {"en": "I attest,", "ja": "私は", "fr": "J’atteste,"}
+    for language, words in begins.items():
+        report = builders.make_report(organisation, cycle=builders.make_cycle(), language=language)
+        with translation.override(active), builders.rolled_back():
+            builders.submitted_report(report)
+            text = Attestation.objects.get().text
+            assert text.startswith(words)
+            assert text == attestation_text(report)
+        Report.objects.filter(pk=report.pk).update(status="discarded")
 
 
 def test_without_a_moment_it_happens_now(report, words):
@@ -144,7 +157,8 @@ def test_a_version_holds_every_answer_as_it_was_written(version, words):
     source = json.loads(version.source)
     questions = [question for section in source["sections"] for question in section["questions"]]
     answers = {question["code"]: question["answer"] for question in questions}
-    assert answers == {**words, "2g": None}
+    given = {code: {**each, "tools": []} for code, each in words.items()}
+    assert answers == {**given, "2g": None}
 
 
 def test_a_version_holds_the_wording_that_was_answered(version, report):
@@ -197,7 +211,7 @@ def test_a_version_holds_profile_attestation_and_facts(version):
     assert source["attestation"] == {
         "name": "Ada Attests",
         "title": "Head of responsible AI",
-        "text": ATTESTATION_TEXT,
+        "text": attestation_text(version.report),
         "attested_at": "2026-03-01T00:30:15Z",
     }
     facts = source["report"]
