@@ -23,7 +23,7 @@ from reports.actions.cycles import save_cycle
 from reports.actions.members import accept_invitation, invitation_address, invite_member
 from reports.actions.organisations import create_organisation
 from reports.actions.reports import start_report
-from reports.enums import MemberRole, QuestionKind
+from reports.enums import MemberRole, PracticeState, QuestionKind
 from reports.frameworks import Question
 from reports.models import Cycle, Invitation, Membership, Organisation, Report, User, Version
 
@@ -100,7 +100,11 @@ def make_cycle(slug: str = "2026") -> Cycle:
 
 
 def make_report(
-    organisation: Organisation | None = None, *, cycle: Cycle | None = None, language: str = "en"
+    organisation: Organisation | None = None,
+    *,
+    cycle: Cycle | None = None,
+    language: str = "en",
+    framework_id: str = "haip-1.0",
 ) -> Report:
     """Start a report, by the organisation's owner; it is empty."""
     organisation = organisation or make_organisation()
@@ -109,23 +113,40 @@ def make_report(
         cycle=cycle or make_cycle(),
         language=language,
         by=owner_of(organisation),
+        **({} if framework_id == "haip-1.0" else {"framework_id": framework_id}),
     )
 
 
 def sample_words(question: Question, mark: str) -> dict[str, Any]:
-    """Return `choices` and `text` that answer the question; the text holds the mark and the code."""
-    choices: list[str] = []
+    """Return the words of `save_answer` that answer the question; the text holds the mark and the code.
+
+    An options question gets one practice in each state, and leaves the rest unreported.
+    """
+    words: dict[str, Any] = {"choices": [], "text": f"What {mark} says about `{question.code}`."}
     if question.kind in {QuestionKind.YES_NO, QuestionKind.CHOICE}:
-        choices = [question.options[0].id]
+        words["choices"] = [question.options[0].id]
     elif question.kind == QuestionKind.CHECKLIST:
-        choices = [option.id for option in question.options[:2]]
-    return {"choices": choices, "text": f"What {mark} says about `{question.code}`."}
+        words["choices"] = [option.id for option in question.options[:2]]
+    elif question.kind == QuestionKind.OPTIONS:
+        words["practices"] = {
+            practice.id: state.value
+            for practice, state in zip(question.practices, PracticeState, strict=False)
+        }
+    if question.takes_tools:
+        words["tools"] = [
+            {
+                "name": f"Scale of {mark}",
+                "address": "https://tools.example/scale",
+                "purpose": "Measures what the tests look at.",
+            }
+        ]
+    return words
 
 
 def fill_report(
     report: Report, by: User | None = None, *, leave_out: Collection[str] = ()
 ) -> dict[str, dict[str, Any]]:
-    """Answer every question with words that stand nowhere else; return code -> `choices` and `text`."""
+    """Answer every question with words that stand nowhere else; return code -> words of `save_answer`."""
     by = by or owner_of(report.organisation)
     mark = f"{report.organisation.slug} in {report.cycle.slug}"
     words = {
