@@ -101,7 +101,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA busy_timeout=20000;"
+            "PRAGMA busy_timeout=20000; "
+            # INSERT OR REPLACE deletes the row that it replaces; only with this do its triggers hear of it.
+            "PRAGMA recursive_triggers=ON;"
         ),
     }
 else:

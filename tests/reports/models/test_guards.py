@@ -22,9 +22,12 @@ def _query(sql: str) -> list[tuple]:
 
 def _statements(table: str) -> list[str]:
     statements = [f"UPDATE {table} SET id = id", f"DELETE FROM {table}"]
+    again = f"SELECT * FROM {table}"
     if connection.vendor == "postgresql":
-        statements.append(f"TRUNCATE {table} CASCADE")
-    return statements
+        upsert = f"INSERT INTO {table} {again} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id"
+        return [*statements, upsert, f"TRUNCATE {table} CASCADE"]
+    # Replacing a row deletes it, and by default SQLite tells no trigger.
+    return [*statements, f"REPLACE INTO {table} {again}", f"INSERT OR REPLACE INTO {table} {again}"]
 
 
 def _assert_guarded(table: str) -> None:
