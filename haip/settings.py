@@ -27,7 +27,7 @@ DEVELOPMENT = env.bool("DEVELOPMENT", False)
 DEBUG = env.bool("DEBUG", False)
 
 SITE_NAME = env.str("SITE_NAME", "HAIP Reports")
-SITE_OPERATOR = env.str("SITE_OPERATOR", "an operator who has not given a name yet")
+SITE_OPERATOR = env.str("SITE_OPERATOR", "")
 SITE_CONTACT = env.str("SITE_CONTACT", "")
 if not env.str("SITE_URL", "") and ALLOWED_HOSTS[0].startswith(("*", ".")):
     raise ImproperlyConfigured(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.reports.views.pages import text_of
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
@@ -19,6 +21,20 @@ def test_the_switcher_keeps_the_page(client, path, links):
     html = client.get(path).content.decode()
     for link in links:
         assert f'<a href="{link}" lang=' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/", "This is not a site of the OECD, and nothing on it"),
+        ("/ja/", "このサイトはOECDのサイトではなく"),
+        ("/fr/", "Ce site n’est pas un site de l’OCDE"),
+    ],
+)
+def test_a_site_without_an_operators_name_says_nothing_about_one(client, settings, path, said):
+    settings.SITE_OPERATOR = ""
+    assert said in text_of(client.get(path).content)
 
 
 @pytest.mark.django_db
