@@ -92,6 +92,37 @@ def asked(section: Section, roles: Collection[str]) -> tuple[Question, ...]:
     return tuple(question for question in section.questions if is_required(question, roles))
 
 
+@dataclass(frozen=True)
+class Arrangement:
+    """The items of a section in the order in which a team is asked: first, more, and not at all."""
+
+    first: tuple[Question, ...]
+    more: tuple[Question, ...]
+    not_asked: tuple[Question, ...]
+
+
+def arranged(
+    section: Section, words: Mapping[str, Words], roles: Collection[str], *, essentials_first: bool
+) -> Arrangement:
+    """Arrange a section for an organisation with these roles.
+
+    `essentials_first` puts the essentials before the rest; a question and its follow-ups stay together. It
+    only orders: nothing is exempt. What is not asked of the roles comes last, unless it has been answered.
+    """
+    essential = {q.family for q in section.questions if q.essential and is_asked(q, roles)}
+    first: list[Question] = []
+    more: list[Question] = []
+    not_asked: list[Question] = []
+    for question in section.questions:
+        if not is_asked(question, roles) and is_empty(words.get(question.code)):
+            not_asked.append(question)
+        elif essentials_first and question.topics and question.family not in essential:
+            more.append(question)
+        else:
+            first.append(question)
+    return Arrangement(tuple(first), tuple(more), tuple(not_asked))
+
+
 def section_progress(section: Section, words: Mapping[str, Words], roles: Collection[str]) -> Progress:
     """Progress of one section."""
     questions = asked(section, roles)

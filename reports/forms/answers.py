@@ -1,4 +1,7 @@
-"""The form of one answer, made from its question: kind -> fields, a dispatch table."""
+"""The form of one answer, made from its question: kind -> fields, a dispatch table.
+
+Belongs here: choices, text and base. Not here: practices and tools (`practices`).
+"""
 
 from typing import Any
 
@@ -6,8 +9,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reports.enums import QuestionKind
+from reports.forms import practices
 from reports.frameworks import Question
 from reports.models import AnswerRevision
 from reports.text import clean
@@ -40,8 +45,14 @@ class AnswerText(forms.CharField):
         return text
 
 
+TEXT_LABELS = {
+    QuestionKind.TEXT: _("Answer"),
+    QuestionKind.OPTIONS: pgettext_lazy("text beside practices", "Details"),
+}
+
+
 def _text_field(question: Question) -> AnswerText:
-    label = _("Answer") if question.kind == QuestionKind.TEXT else _("Explanation")
+    label = TEXT_LABELS.get(question.kind, _("Explanation"))
     return AnswerText(label=label, widget=forms.Textarea(attrs={"rows": 6, "class": "answer-text"}))
 
 
@@ -73,8 +84,10 @@ CHOICE_FIELDS = {
 class AnswerForm(forms.Form):
     """One answer: `<code>-choices` where the kind has options, `<code>-text`, hidden `<code>-base`.
 
-    `base` is the number of the revision that the writer saw, empty for none. `language` is that of the
-    answers, which need not be the page's.
+    Beside them `<code>-practice-<id>` for each practice that stands at the question, and
+    `<code>-tool-<n>-name`, `-address` and `-purpose` where it takes tools. `base` is the number of the
+    revision that the writer saw, empty for none. `language` is that of the answers, which need not be
+    the page's.
     """
 
     def __init__(
@@ -93,10 +106,20 @@ class AnswerForm(forms.Form):
             field.widget.attrs["aria-describedby"] = f"prompt-{question.anchor}"
         if language:
             self.fields["text"].widget.attrs["lang"] = language
+        layout: list[Any] = [Field(name) for name in self.fields]
+        stated = practices.practice_fields(question)
+        self.fields.update(stated)
+        if stated:
+            layout.insert(0, practices.practices_layout(list(stated)))
+        if question.takes_tools:
+            stored = revision.tools if revision else []
+            rows = practices.tool_rows(self.data if self.is_bound else None, question.code, stored)
+            self.fields.update(practices.tool_fields(rows))
+            layout.append(practices.tools_layout(rows))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*(Field(name) for name in self.fields))
+        self.helper.layout = Layout(*layout)
 
     @staticmethod
     def _initial(question: Question, revision: AnswerRevision | None) -> dict[str, Any]:
@@ -104,12 +127,27 @@ class AnswerForm(forms.Form):
             return {}
         many = question.kind == QuestionKind.CHECKLIST
         choices = revision.choices if many else next(iter(revision.choices), "")
-        return {"choices": choices, "text": revision.text, "base": revision.number}
+        states = {f"{practices.PRACTICE}{each}": state for each, state in revision.practices.items()}
+        tools = practices.tool_initial(revision.tools)
+        return {"choices": choices, "text": revision.text, "base": revision.number, **states, **tools}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse tools without a name."""
+        if self.question.takes_tools:
+            practices.check_tools(self)
+        return self.cleaned_data
 
     def words(self) -> dict[str, Any]:
-        """Return `choices`, `text` and `base` as `save_answer` takes them; the form must be valid."""
+        """Return the words as `save_answer` takes them; the form must be valid.
+
+        What the question does not ask for is None: it stays as it stands.
+        """
         chosen = self.cleaned_data.get("choices") or []
         return {
+            "practices": practices.practice_states(self.cleaned_data, self.question)
+            if self.question.practices
+            else None,
+            "tools": practices.tools(self.cleaned_data) if self.question.takes_tools else None,
             "choices": [chosen] if isinstance(chosen, str) else sorted(chosen, key=self._option_order),
             "text": self.cleaned_data["text"],
             "base": self.cleaned_data["base"],

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reports.enums import EDITABLE, ContentLanguage, ReportStatus
+from reports.enums import EDITABLE, SMALL_SIZES, ContentLanguage, ReportStatus
 from reports.frameworks import Framework, load
 from reports.models.organisation import SLUG_RULE, Organisation
 from reports.models.rules import one_of, stamped_together
@@ -99,6 +99,11 @@ class Report(models.Model):
     def ai_roles(self) -> tuple[str, ...]:
         """The ids of the organisation's roles, which decide what is asked; needs `organisation`."""
         return tuple(role.value for role in self.organisation.ai_roles)
+
+    @property
+    def essentials_first(self) -> bool:
+        """Whether the essentials are asked before the rest: for small organisations; needs `organisation`."""
+        return self.organisation.size_band in SMALL_SIZES
 
     @property
     def is_editable(self) -> bool:

@@ -107,6 +107,7 @@ export class Answer {
     this.failures = 0;
     this.refused = false;
     this.savedLine = this.words.saved(data.saved);
+    if (!data.carried) this.element.querySelector("[data-carried]")?.remove();
     this.element.dispatchEvent(new CustomEvent("answer-saved", { bubbles: true, detail: data }));
     if (this.isDirty) this.show("unsaved", this.words.unsaved);
     else this.show("clean", this.savedLine);
@@ -136,12 +137,37 @@ export class Answer {
     return this.save({ asked: true });
   }
 
+  // Carried-over words are right as they stand; what was changed meanwhile is saved and says the same.
+  async keepCarried(url) {
+    await this.save({ asked: true });
+    if (this.state !== "clean" || !this.element.querySelector("[data-carried]")) return;
+    const sent = this.currentWords();
+    const body = new URLSearchParams(sent);
+    body.append(`${this.code}-base`, this.base.value);
+    const reply = await post(url, body, this.form);
+    if (reply.kind === "saved") {
+      this.saved(sent, reply.data);
+      this.textarea?.focus();
+    } else if (reply.kind === "stale") this.conflict(reply.data.current);
+    else this.failed(reply);
+  }
+
   // The writer takes the other words; they are saved already.
   useTheirs(current) {
     this.base.value = current.base;
+    const names = new Set(this.inputs.map((input) => input.name));
+    if (Object.keys(current.fields).some((name) => !names.has(name) && current.fields[name].length)) {
+      // They wrote more rows than this page has: only a fresh page can show them all.
+      this.savedWords = this.currentWords();
+      this.state = "clean";
+      window.location.reload();
+      return;
+    }
     for (const input of this.inputs) {
-      if (input.type === "radio" || input.type === "checkbox") input.checked = current.choices.includes(input.value);
-      else input.value = current.text;
+      const values = current.fields[input.name] ?? [];
+      if (input.type === "radio") input.checked = values.length ? values.includes(input.value) : input.value === "not_reported";
+      else if (input.type === "checkbox") input.checked = values.includes(input.value);
+      else input.value = values[0] ?? "";
     }
     this.savedWords = this.currentWords();
     this.textarea?.dispatchEvent(new CustomEvent("words-replaced"));

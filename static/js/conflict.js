@@ -9,7 +9,7 @@ export function attachConflict(answer, words) {
     answer.element.querySelector("[data-conflict]")?.remove();
     const box = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
     box.querySelector("[data-theirs-who]").textContent = words.theirsBy(current.by, current.saved);
-    box.querySelector("[data-theirs-choices]").textContent = labels(answer, current.choices).join(", ");
+    box.querySelector("[data-theirs-choices]").replaceChildren(...current.labels.map(row));
     box.querySelector("[data-theirs-text]").textContent = current.text;
     answer.element.querySelector(".item-field").prepend(box);
     listen(box, answer, current);
@@ -38,8 +38,8 @@ function listen(box, answer, current) {
   });
 }
 
-function labels(answer, choices) {
-  return answer.inputs
-    .filter((input) => choices.includes(input.value) && input.type !== "textarea")
-    .map((input) => input.labels[0]?.textContent.trim() ?? input.value);
+function row(words) {
+  const item = document.createElement("li");
+  item.textContent = words;
+  return item;
 }

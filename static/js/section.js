@@ -30,7 +30,10 @@ function start(form) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    saveAll({ asked: true });
+    const button = event.submitter;
+    const kept = button?.matches("[data-keep]") && answers.find((answer) => answer.element.contains(button));
+    if (kept) kept.keepCarried(button.dataset.keep);
+    else saveAll({ asked: true });
   });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {

@@ -83,7 +83,12 @@ def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 
         "organisation": report.organisation,
         "document": renditions.document_of(version) if version else build(draft_source(report), draft=True),
         "attestation": report.attestations.first(),
-        "problems": completeness.problems(report.framework, report.answers.by_code()),
+        "problems": completeness.problems(
+            report.framework,
+            report.answers.by_code(),
+            report.ai_roles,
+            unplaced=report.unplaced_texts.waiting().count(),
+        ),
         "can_review": permissions.can_review(request.user, report),
         "form": form,
         "events": report.events.select_related("recorded_by"),

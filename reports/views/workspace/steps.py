@@ -37,7 +37,7 @@ def rows(reports: Iterable[Report], roles: dict[int, str]) -> list[Row]:
 def _row(report: Report, words: dict[str, AnswerRevision], role: str) -> Row:
     if not report.is_editable:
         return Row(report, None, _settled(report))
-    progress = completeness.report_progress(report.framework, words)
+    progress = completeness.report_progress(report.framework, words, report.ai_roles)
     return Row(report, progress, _open(report, progress, role))
 
 

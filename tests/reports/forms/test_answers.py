@@ -11,26 +11,31 @@ from reports.models import AnswerRevision
 from reports.text import clean
 
 FRAMEWORK = load("haip-1.0", "en")
+NEWER = load("haip-2.0", "en")
 CODES = {
     QuestionKind.TEXT: "2g.i",
     QuestionKind.YES_NO: "1d",
     QuestionKind.CHECKLIST: "3a.iii",
     QuestionKind.CHOICE: "scope",
+    QuestionKind.OPTIONS: "risk-classification",
+}
+QUESTIONS = {
+    kind: (NEWER if kind == QuestionKind.OPTIONS else FRAMEWORK).question(code)
+    for kind, code in CODES.items()
 }
 BOXES = [option.id for option in FRAMEWORK.question("3a.iii").options]
 
 
 def form_of(kind, **data):
     code = CODES[kind]
-    return AnswerForm(
-        FRAMEWORK.question(code), data={f"{code}-{name}": value for name, value in data.items()}
-    )
+    return AnswerForm(QUESTIONS[kind], data={f"{code}-{name}": value for name, value in data.items()})
 
 
 def words_of(kind, **data):
     form = form_of(kind, **data)
     assert form.is_valid(), form.errors
-    return form.words()
+    words = form.words()
+    return {name: words[name] for name in ("choices", "text", "base")}
 
 
 def errors_of(form):
@@ -39,9 +44,9 @@ def errors_of(form):
 
 
 def test_every_answerable_kind_is_tried_here():
-    assert {kind: FRAMEWORK.question(code).kind for kind, code in CODES.items()} == {k: k for k in CODES}
+    assert {kind: question.kind for kind, question in QUESTIONS.items()} == {k: k for k in CODES}
     assert set(CODES) == set(QuestionKind) - {QuestionKind.GROUP}
-    assert set(CHOICE_FIELDS) == set(CODES) - {QuestionKind.TEXT}
+    assert set(CHOICE_FIELDS) == set(CODES) - {QuestionKind.TEXT, QuestionKind.OPTIONS}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +185,8 @@ def test_every_question_has_a_form_with_named_fields(code):
     question = FRAMEWORK.question(code)
     form = AnswerForm(question)
     expected = ["text", "base"] if question.kind == QuestionKind.TEXT else ["choices", "text", "base"]
-    assert list(form.fields) == expected
+    stated = [f"practice-{practice.id}" for practice in question.practices]
+    assert list(form.fields) == expected + stated
     for name in expected:
         assert form[name].html_name == f"{code}-{name}"
         assert form.fields[name].widget.attrs["aria-describedby"] == f"prompt-{question.anchor}"

@@ -3,6 +3,7 @@
 import zoneinfo
 
 import pytest
+from django.utils import translation
 
 from reports.forms.account import SettingsForm, SignupForm
 from reports.forms.members import InviteForm, RoleForm
@@ -37,13 +38,15 @@ def test_a_role_is_one_of_the_roles(role, is_valid):
 @pytest.mark.parametrize(
     ("data", "wrong"),
     [
-        ({"name": "Ada", "time_zone": "Asia/Tokyo"}, []),
-        ({"name": "", "time_zone": "UTC"}, ["name"]),
-        ({"name": "N" * 151, "time_zone": "UTC"}, ["name"]),
-        ({"name": "Ada", "time_zone": "Mars/Olympus"}, ["time_zone"]),
+        ({"name": "Ada", "language": "ja", "time_zone": "Asia/Tokyo"}, []),
+        ({"name": "", "language": "en", "time_zone": "UTC"}, ["name"]),
+        ({"name": "N" * 151, "language": "en", "time_zone": "UTC"}, ["name"]),
+        ({"name": "Ada", "language": "en", "time_zone": "Mars/Olympus"}, ["time_zone"]),
+        ({"name": "Ada", "language": "de", "time_zone": "UTC"}, ["language"]),
+        ({"name": "Ada", "time_zone": "UTC"}, ["language"]),
     ],
 )
-def test_settings_take_a_name_and_a_zone_that_exists(data, wrong):
+def test_settings_take_a_name_a_language_and_a_zone_that_exists(data, wrong):
     assert list(SettingsForm(data=data).errors) == wrong
 
 
@@ -54,10 +57,13 @@ def test_every_zone_that_is_offered_exists():
 
 
 @pytest.mark.django_db
-def test_the_name_given_at_sign_up_is_kept():
+@pytest.mark.parametrize("language", ["en", "ja", "fr"])
+def test_the_name_given_at_sign_up_is_kept_and_the_language_of_the_page(language):
     user = builders.make_user()
     form = SignupForm(data={"name": "Renée 大野"})
     assert form.is_valid()
-    form.signup(None, user)
-    assert User.objects.get(pk=user.pk).name == "Renée 大野"
+    with translation.override(language):
+        form.signup(None, user)
+    stored = User.objects.get(pk=user.pk)
+    assert (stored.name, stored.language) == ("Renée 大野", language)
     assert not SignupForm(data={"name": " "}).is_valid()

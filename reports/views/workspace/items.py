@@ -1,0 +1,76 @@
+"""One question on a drafting page: its form, its stored words in plain words, its addresses.
+
+Belongs here: what the page of a section and the saving of one answer share. Not here: views.
+"""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import pgettext
+
+from reports.enums import PracticeState
+from reports.forms.answers import AnswerForm
+from reports.forms.practices import tool_initial
+from reports.frameworks import Question
+from reports.models import AnswerRevision, Report
+
+
+def answer_form(
+    report: Report, question: Question, revision: AnswerRevision | None = None, *, data: Any = None
+) -> AnswerForm:
+    """Return the form of one answer, filled from the revision or from what was sent."""
+    return AnswerForm(question, revision=revision, language=report.language, data=data)
+
+
+def address(name: str, report: Report, code: str) -> str:
+    """Return an address of the workspace that ends in a code of this report."""
+    return reverse(f"workspace:{name}", args=[report.organisation.slug, report.cycle.slug, code])
+
+
+def question_or_404(report: Report, code: str) -> Question:
+    """Return the question that takes an answer under this code; Http404 if there is none."""
+    try:
+        question = report.framework.question(code)
+    except KeyError as error:
+        raise Http404 from error
+    if not question.answerable:
+        raise Http404
+    return question
+
+
+def spoken(question: Question, revision: AnswerRevision | None) -> list[str]:
+    """Return in words what was chosen beside the text: options, practices with their states, tools."""
+    if revision is None:
+        return []
+    labels = {option.id: option.label for option in question.options}
+    practices = {practice.id: practice.label for practice in question.practices}
+    states = dict(PracticeState.choices)
+    said = [labels.get(choice, choice) for choice in revision.choices]
+    said += [
+        pgettext("practice and its state", "%(practice)s: %(state)s")
+        % {"practice": practices.get(each, each), "state": states.get(state, state)}
+        for each, state in revision.practices.items()
+    ]
+    return said + [" · ".join(part for part in tool.values() if part) for tool in revision.tools]
+
+
+def as_json(question: Question, revision: AnswerRevision) -> dict[str, Any]:
+    """Return a standing revision for the browser: in words, and as values of the form's fields."""
+    values: dict[str, list[str]] = {"text": [revision.text], "choices": list(revision.choices)}
+    values |= {f"practice-{each}": [state] for each, state in revision.practices.items()}
+    values |= {name: [value] for name, value in tool_initial(revision.tools).items()}
+    return {
+        "base": revision.number,
+        "text": revision.text,
+        "labels": spoken(question, revision),
+        "fields": {f"{question.code}-{name}": value for name, value in values.items()},
+        "saved": formats.date_format(timezone.localtime(revision.saved_at), "SHORT_DATETIME_FORMAT"),
+        "by": str(revision.saved_by),
+    }
+
+
+def clock(moment: Any) -> str:
+    """Return hours and minutes in the reader's zone."""
+    return formats.time_format(timezone.localtime(moment), "H:i")
