@@ -157,6 +157,8 @@ def _question(
     if not label:
         raise refuse("no label: neither a topic nor a label of its own")
     home = homes.get(topic.id, "") if topic else ""
+    # A heading asks nothing: what helps to answer stands with its sub-items.
+    advised = None if shape.kind is QuestionKind.GROUP else topic
     return Question(
         code=shape.code,
         anchor=shape.code.replace(".", "-"),
@@ -168,7 +170,7 @@ def _question(
         prompt=words.prompt,
         parts=words.parts,
         options=tuple(options),
-        help=guidance.questions.get(shape.code, topic.help if topic else ()),
+        help=guidance.questions.get(shape.code, advised.help if advised else ()),
         actions=shape.actions,
         label=label,
         number=shape.number,
@@ -180,8 +182,8 @@ def _question(
         practices=topic.practices if topic and home == shape.code else (),
         practices_at=home if topic and topic.practices else "",
         crosswalks=topic.crosswalks if topic else (),
-        why=topic.why if topic else "",
-        outline=topic.outline if topic else (),
+        why=advised.why if advised else "",
+        outline=advised.outline if advised else (),
         official=overlay.texts.get(shape.code, ""),
     )
 

@@ -103,6 +103,10 @@ class Table:
         """Make a table of this file that stands deeper, that of a question if its code is given."""
         return Table(data, file=self.file, section=self.section, question=question or self.question)
 
+    def copy(self) -> Table:
+        """Return a table from which nothing was taken, if nothing was taken from this one."""
+        return Table(self._data, file=self.file, section=self.section, question=self.question)
+
     def expect_locale(self, locale: str) -> None:
         """Take `locale` and refuse a file that is of another language than its name says."""
         said = self.text("locale")

@@ -8,11 +8,11 @@ import pytest
 
 from reports.enums import QuestionKind
 from reports.frameworks import load
-from reports.frameworks.loader import DATA
+from reports.frameworks.files import DATA
 
 PINS = {
-    "haip-1.0.toml": "fd08cb2b6b435abfb4e6a047a58c8075dd439b8c48d2d9314fac05e21a033112",
-    "haip-1.0.en.toml": "166c2de318b9a8316fa08c783319aee7a2e31a5723a5d735ea5601aa42d0ecb5",
+    "haip-1.0.toml": "ca50baf1090870ffd236a2fe10990da61311aade9af0b9688b9a1694c0caf737",
+    "haip-1.0.en.toml": "27c55f2d58f15560c5628dafbfc008850a0973d2c34d3babf4f262c69ddc891c",
 }
 
 # topic: codes of which it is the primary topic / codes whose answers often speak of it too

@@ -6,14 +6,25 @@ import tomllib
 
 import pytest
 
-from reports.frameworks import framework_ids, load
-from reports.frameworks.loader import DATA, LOCALE
+from reports.frameworks import code_of_conduct, framework_ids, glossary, load
+from reports.frameworks.files import DATA, LOCALE
 
-STEMS = ("haip-1.0", "haip-1.0.guidance", "preface", "preface.guidance")
+STEMS = (
+    "haip-1.0",
+    "haip-1.0.guidance",
+    "haip-2.0",
+    "preface",
+    "preface.guidance",
+    "topics",
+    "topics.guidance",
+    "crosswalks",
+    "glossary",
+    "code-of-conduct",
+)
 # One line per wording; English is pinned beside the structure, in test_haip_1_0.
 PINS = {
-    "haip-1.0.fr.toml": "ef1abe1bba6028f1cdbb88775c8c761eb6e0a24ace4e3963a976607291fffadc",
-    "haip-1.0.ja.toml": "c3bf5a9d09c7d2ce111172477e58dc2a949c0f5503247349aa494859c2866966",
+    "haip-1.0.fr.toml": "80983c5123631c9bee75e806155d0f7f73f19412947bbb10a489d2cf2349104b",
+    "haip-1.0.ja.toml": "79309401c3515d027498591d463af1de15e5cf4e2690eaa4a77e9126f66bdd8b",
 }
 
 
@@ -27,20 +38,23 @@ LOCALES = found_locales()
 
 
 def shape(stem, locale):
-    """Return the keys of a file at all depths, in order, and the length of every list: all but the words."""
+    """Return the keys of a file at all depths, in order, and the length of every list: all but the words.
+
+    A language has as many spellings of a term as it has.
+    """
 
     def bones(value):
         if isinstance(value, dict):
-            return [(key, bones(inner)) for key, inner in value.items()]
+            return [(key, None if key == "forms" else bones(inner)) for key, inner in value.items()]
         return len(value) if isinstance(value, list) else type(value).__name__
 
     return bones(tomllib.loads((DATA / f"{stem}.{locale}.toml").read_text(encoding="utf-8")))
 
 
-def sentences(locale):
+def sentences(framework_id, locale):
     """Return prompts, parts and definitions by the place where they stand."""
     words = {}
-    for question in load("haip-1.0", locale).questions:
+    for question in load(framework_id, locale).questions:
         words |= {(question.code, n): text for n, text in enumerate((question.prompt, *question.parts))}
         words |= {(question.code, o.id): o.definition for o in question.options if o.definition}
     return words
@@ -51,12 +65,14 @@ def test_japanese_is_among_the_languages_found():
 
 
 def test_every_framework_has_its_stems_here():
-    assert {stem for stem in STEMS if "guidance" not in stem} == {*framework_ids(), "preface"}
+    others = {"preface", "topics", "crosswalks", "glossary", "code-of-conduct"}
+    assert {stem for stem in STEMS if "guidance" not in stem} == {*framework_ids(), *others}
 
 
+@pytest.mark.parametrize("framework_id", framework_ids())
 @pytest.mark.parametrize("locale", LOCALES)
-def test_load_uses_the_language(locale):
-    assert load("haip-1.0", locale).locale == locale
+def test_load_uses_the_language(locale, framework_id):
+    assert load(framework_id, locale).locale == locale
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -66,21 +82,51 @@ def test_covers_exactly_the_codes_options_and_topics_of_english(locale, stem):
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_no_sentence_is_left_in_english_or_stands_twice(locale):
-    ours, english = sentences(locale), sentences("en")
+@pytest.mark.parametrize(("framework_id", "count"), [("haip-1.0", 49 + 6 + 8), ("haip-2.0", 66 + 1 + 3)])
+def test_no_sentence_is_left_in_english_or_stands_twice(locale, framework_id, count):
+    ours, english = sentences(framework_id, locale), sentences(framework_id, "en")
     assert [place for place, text in ours.items() if text == english[place]] == []
-    assert len(set(ours.values())) == len(ours) == 49 + 6 + 8
+    assert len(set(ours.values())) == len(ours) == count
+
+
+def advice(locale):
+    """Return the sentences of topics, practices, terms and actions by the place where they stand."""
+    words = {}
+    for topic in load("haip-2.0", locale).topics:
+        words |= {(topic.id, practice.id): practice.definition for practice in topic.practices}
+        words |= {(topic.id, n): text for n, text in enumerate((topic.why, *topic.help))}
+    words |= {("glossary", term.id): term.definition for term in glossary(locale)}
+    code = code_of_conduct(locale)
+    return words | {("code", action.number): action.text for action in (*code.actions, *code.principles)}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_sentence_is_closed(locale):
-    assert [text for text in sentences(locale).values() if not re.search(r"[.?。]$", text)] == []
+def test_no_advice_is_left_in_english(locale):
+    ours, english = advice(locale), advice("en")
+    assert list(ours) == list(english)
+    assert [place for place, text in ours.items() if text == english[place]] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_labels_and_titles_differ_from_one_another(locale):
-    framework = load("haip-1.0", locale)
-    assert len({topic.label for topic in framework.topics}) == 52
+def test_practices_of_a_topic_have_labels_of_their_own(locale):
+    for topic in load("haip-2.0", locale).topics:
+        labels = [practice.label for practice in topic.practices]
+        assert len(set(labels)) == len(labels), topic.id
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("framework_id", framework_ids())
+def test_every_sentence_is_closed(locale, framework_id):
+    assert [
+        text for text in sentences(framework_id, locale).values() if not re.search(r"[.?。]$", text)
+    ] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("framework_id", "count"), [("haip-1.0", 52), ("haip-2.0", 58)])
+def test_labels_and_titles_differ_from_one_another(locale, framework_id, count):
+    framework = load(framework_id, locale)
+    assert len({topic.label for topic in framework.topics}) == count
     assert len({section.title for section in framework.sections}) == 8
 
 
@@ -95,8 +141,9 @@ def test_no_pin_outlives_its_file():
     assert [name for name in PINS if not (DATA / name).exists()] == []
 
 
-def test_japanese_sections_have_their_official_titles():
-    assert [section.title for section in load("haip-1.0", "ja").sections] == [
+@pytest.mark.parametrize("framework_id", framework_ids())
+def test_japanese_sections_have_their_official_titles(framework_id):
+    assert [section.title for section in load(framework_id, "ja").sections] == [
         "この報告書について",
         "リスクの特定及び評価",
         "リスクの管理及び情報セキュリティ",
