@@ -105,15 +105,17 @@ def make_report(
     cycle: Cycle | None = None,
     language: str = "en",
     framework_id: str = "haip-1.0",
+    source: Report | None = None,
 ) -> Report:
-    """Start a report, by the organisation's owner; it is empty."""
+    """Start a report, by the organisation's owner; it is empty, or starts from a published one."""
     organisation = organisation or make_organisation()
     return start_report(
         organisation=organisation,
         cycle=cycle or make_cycle(),
+        framework_id=framework_id,
         language=language,
+        source=source,
         by=owner_of(organisation),
-        **({} if framework_id == "haip-1.0" else {"framework_id": framework_id}),
     )
 
 
