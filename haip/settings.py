@@ -37,6 +37,9 @@ if not env.str("SITE_URL", "") and ALLOWED_HOSTS[0].startswith(("*", ".")):
 SITE_URL = env.str("SITE_URL", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 """Origin for links in mail and PDF files, which are written where no request is at hand."""
 
+HAIP_FRAMEWORK_DIR = Path(_directory) if (_directory := env.str("HAIP_FRAMEWORK_DIR", "")) else None
+HAIP_WORDING_DIR = Path(_directory) if (_directory := env.str("HAIP_WORDING_DIR", "")) else None
+
 INSTALLED_APPS = [
     "reports.apps.ReportsConfig",
     "django.contrib.admin",
