@@ -1,10 +1,10 @@
-"""Tasks that build files: the PDF of a published version, the PDF of a draft."""
+"""Tasks that build files: the PDF of a published version, the PDF of a draft, the blank questionnaire."""
 
 from django_tasks import task
 
-from reports import renditions
+from reports import renditions, renditions_blank
 from reports.documents.source import draft_source
-from reports.models import DraftPdf, Version
+from reports.models import DraftPdf, QuestionnaireFile, Version
 
 
 @task()
@@ -28,3 +28,13 @@ def build_draft_pdf(draft_pdf_id: int) -> None:
         draft_pdf.error = type(error).__name__
         draft_pdf.save(update_fields=["error"])
         raise
+
+
+@task()
+def build_questionnaire(file_id: int) -> None:
+    """Build a blank questionnaire; whoever asks again after a failure queues a new task."""
+    file = QuestionnaireFile.objects.filter(pk=file_id).first()
+    # Built already, or replaced by one that says something newer.
+    if file is None or file.is_ready:
+        return
+    renditions_blank.derive_questionnaire(file)

@@ -3,6 +3,7 @@
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.event import Attestation, Event
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
+from reports.models.questionnaire import QuestionnaireFile
 from reports.models.report import Cycle, Report
 from reports.models.user import User
 from reports.models.version import DraftPdf, PublishedAnswer, Rendition, Version
@@ -21,6 +22,7 @@ __all__ = [
     "Organisation",
     "Profile",
     "PublishedAnswer",
+    "QuestionnaireFile",
     "Rendition",
     "Report",
     "UnplacedText",
