@@ -140,18 +140,22 @@ class AnswerForm(forms.Form):
     def words(self) -> dict[str, Any]:
         """Return the words as `save_answer` takes them; the form must be valid.
 
-        What the question does not ask for is None: it stays as it stands.
+        Practices and tools that were not sent at all are None: what was not on the page stays as it stands.
         """
         chosen = self.cleaned_data.get("choices") or []
         return {
             "practices": practices.practice_states(self.cleaned_data, self.question)
-            if self.question.practices
+            if self._was_sent(practices.PRACTICE)
             else None,
-            "tools": practices.tools(self.cleaned_data) if self.question.takes_tools else None,
+            "tools": practices.tools(self.cleaned_data) if self._was_sent(practices.TOOL) else None,
             "choices": [chosen] if isinstance(chosen, str) else sorted(chosen, key=self._option_order),
             "text": self.cleaned_data["text"],
             "base": self.cleaned_data["base"],
         }
+
+    def _was_sent(self, start: str) -> bool:
+        """Whether one of the fields whose names start so was on the page that was sent."""
+        return any(self.add_prefix(name) in self.data for name in self.fields if name.startswith(start))
 
     def _option_order(self, option_id: str) -> int:
         return [option.id for option in self.question.options].index(option_id)

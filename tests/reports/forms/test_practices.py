@@ -35,7 +35,7 @@ def test_a_state_is_taken(state):
     }
 
 
-@pytest.mark.parametrize("data", [{}, {"practice-risk-tiers": "not_reported"}, {"practice-risk-tiers": ""}])
+@pytest.mark.parametrize("data", [{"practice-risk-tiers": "not_reported"}, {"practice-risk-tiers": ""}])
 def test_what_is_not_reported_is_not_stored(data):
     form = form_of(RISKS, **data)
     assert form.is_valid()
@@ -51,9 +51,21 @@ def test_an_invented_state_is_refused_at_its_practice_and_the_text_kept(state):
 
 
 def test_an_invented_practice_is_not_stored():
-    form = form_of(RISKS, **{"practice-invented": "in_place", "practice-model-card": "in_place"})
+    sent = {
+        "practice-invented": "in_place",
+        "practice-model-card": "in_place",
+        "practice-risk-tiers": "planned",
+    }
+    form = form_of(RISKS, **sent)
     assert form.is_valid()
-    assert form.words()["practices"] == {}
+    assert form.words()["practices"] == {"risk-tiers": "planned"}
+
+
+@pytest.mark.parametrize("question", [RISKS, TOOLS], ids=lambda question: question.code)
+def test_what_was_not_on_the_page_stays_as_it_stands(question):
+    form = form_of(question, text="Words only.")
+    assert form.is_valid()
+    assert (form.words()["practices"], form.words()["tools"]) == (None, None)
 
 
 @pytest.mark.parametrize("framework", [OLDER, NEWER], ids=lambda framework: framework.id)

@@ -35,7 +35,12 @@ def test_saved(site, writer):
     assert response.status_code == 200
     said = response.json()
     assert CLOCK.fullmatch(said.pop("saved"))
-    assert said == {"base": 2, "answered": True, "section": {"asked": 8, "answered": 8, "todo": 0}}
+    assert said == {
+        "base": 2,
+        "answered": True,
+        "carried": False,
+        "section": {"asked": 8, "answered": 8, "todo": 0},
+    }
     saved = site.draft.answers.by_code()["1a"]
     assert (saved.text, saved.number, saved.saved_by) == ("New words", 2, site.people["editor"])
 
@@ -112,7 +117,13 @@ def test_somebody_else_was_faster(site, writer):
     assert response.status_code == 409
     said = response.json()["current"]
     assert re.search(r"\d\d:\d\d", said.pop("saved"))
-    assert said == {"base": 2, "text": "Theirs", "choices": ["no"], "by": "Ophelia"}
+    assert said == {
+        "base": 2,
+        "text": "Theirs",
+        "labels": ["No"],
+        "fields": {"1d-text": ["Theirs"], "1d-choices": ["no"]},
+        "by": "Ophelia",
+    }
     knowingly = writer.post(_address("1d"), {"1d-text": "Mine", "1d-choices": "yes", "1d-base": "2"})
     assert knowingly.json()["base"] == 3
 
@@ -176,3 +187,107 @@ def test_a_preview_is_what_would_be_published(writer):
 def test_a_preview_has_an_end(writer):
     response = writer.post(reverse("workspace:markdown"), {"text": "x" * 250_001})
     assert (response.status_code, response.headers["Content-Type"]) == (422, "text/plain")
+
+
+@pytest.fixture
+def newer(site):
+    """A draft on version 2.0, of an organisation that is all three."""
+    return builders.make_report(site.organisation, cycle=builders.make_cycle("2031"), framework_id="haip-2.0")
+
+
+def test_practices_and_tools_are_saved_beside_the_words(site, writer, newer):
+    data = {"risk-classification-text": "", "risk-classification-practice-risk-tiers": "planned"}
+    said = writer.post(_address("risk-classification", cycle="2031"), data).json()
+    assert (said["base"], said["answered"]) == (1, True)
+    tools = {
+        f"tools-and-metrics.text-tool-0-{part}": value
+        for part, value in (("name", "A"), ("address", "https://a.example/"), ("purpose", ""))
+    }
+    said = writer.post(
+        _address("tools-and-metrics.text", cycle="2031"), {"tools-and-metrics.text-text": "", **tools}
+    ).json()
+    assert (said["base"], said["answered"]) == (1, True)
+    words = newer.answers.by_code()
+    assert words["risk-classification"].practices == {"risk-tiers": "planned"}
+    assert words["tools-and-metrics.text"].tools == [
+        {"name": "A", "address": "https://a.example/", "purpose": ""}
+    ]
+
+
+def test_words_alone_leave_practices_and_tools_as_they_stand(site, writer, newer):
+    data = {"risk-classification-text": "", "risk-classification-practice-risk-tiers": "planned"}
+    writer.post(_address("risk-classification", cycle="2031"), data)
+    data = {"risk-classification-text": "Words", "risk-classification-base": "1"}
+    assert writer.post(_address("risk-classification", cycle="2031"), data).json()["base"] == 2
+    assert newer.answers.by_code()["risk-classification"].practices == {"risk-tiers": "planned"}
+
+
+def test_a_conflict_tells_their_practices_in_words_and_as_fields(site, writer, newer):
+    theirs = {"risk-tiers": "in_place", "risk-register": "not_in_place"}
+    save_answer(
+        report=newer,
+        code="risk-classification",
+        choices=[],
+        text="",
+        practices=theirs,
+        base=None,
+        by=site.people["owner"],
+    )
+    said = writer.post(
+        _address("risk-classification", cycle="2031"), {"risk-classification-text": "Mine"}
+    ).json()["current"]
+    assert said["labels"] == ["Tiered risk levels: In place", "AI risk register: Not in place"]
+    assert said["fields"]["risk-classification-practice-risk-register"] == ["not_in_place"]
+
+
+def test_what_is_not_asked_of_the_roles_can_be_answered_all_the_same(site, writer, newer):
+    type(site.organisation).objects.filter(pk=site.organisation.pk).update(
+        is_model_developer=False, is_application_developer=False, is_deployer=True
+    )
+    said = writer.post(
+        _address("capability-thresholds.text", cycle="2031"), {"capability-thresholds.text-text": "Ours"}
+    ).json()
+    assert (said["base"], said["answered"], said["section"]["answered"]) == (1, True, 0)
+
+
+@pytest.fixture
+def carried(site, newer):
+    """An answer that was carried over into the draft."""
+    return save_answer(
+        report=newer,
+        code="risk-evaluation",
+        choices=[],
+        text="From last year.",
+        base=None,
+        by=site.people["owner"],
+        carried={"cycle": "2025", "framework": "haip-1.0", "items": ["1b"]},
+    )
+
+
+def _keep(code: str, base: str = "1", cycle: str = "2031") -> tuple[str, dict[str, str]]:
+    return reverse("workspace:answer-keep", args=[ORG, cycle, code]), {f"{code}-base": base}
+
+
+def test_keeping_what_was_carried_over(site, writer, newer, carried):
+    said = writer.post(*_keep("risk-evaluation")).json()
+    assert (said["base"], said["carried"], said["answered"]) == (2, False, True)
+    now = newer.answers.by_code()["risk-evaluation"]
+    assert (now.text, now.carried, now.saved_by) == ("From last year.", {}, site.people["editor"])
+    assert writer.post(*_keep("risk-evaluation", "2")).json()["base"] == 2
+
+
+def test_nothing_is_kept_that_somebody_changed_meanwhile(site, writer, newer, carried):
+    said = writer.post(*_keep("risk-evaluation", "7"))
+    assert (said.status_code, said.json()["current"]["base"]) == (409, 1)
+    assert newer.answers.by_code()["risk-evaluation"].carried
+
+
+def test_keeping_what_does_not_exist_writes_nothing(writer, newer):
+    assert writer.post(*_keep("risk-evaluation", "")).json()["base"] is None
+    assert not newer.answers.exists()
+
+
+def test_changing_carried_words_takes_the_mark_away(writer, newer, carried):
+    data = {"risk-evaluation-text": "From this year.", "risk-evaluation-base": "1"}
+    assert writer.post(_address("risk-evaluation", cycle="2031"), data).json()["carried"] is False
+    assert newer.answers.by_code()["risk-evaluation"].carried == {}
