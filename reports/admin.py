@@ -30,7 +30,7 @@ class UserAdmin(admin.ModelAdmin):
 
     list_display = ["email", "name", "is_active", "is_secretariat", "is_staff"]
     search_fields = ["email", "name"]
-    fields = ["email", "name", "time_zone", "is_active", "is_secretariat", "is_staff"]
+    fields = ["email", "name", "language", "time_zone", "is_active", "is_secretariat", "is_staff"]
     readonly_fields = ["email"]
 
     def has_add_permission(self, request: Any) -> bool:

@@ -7,10 +7,10 @@ from reports.models import User
 
 
 @transaction.atomic
-def change_settings(*, user: User, name: str, time_zone: str) -> User:
-    """Change how a person is called and in which zone times are shown to them."""
-    user.name, user.time_zone = name, time_zone
-    user.save(update_fields=["name", "time_zone"])
+def change_settings(*, user: User, name: str, language: str, time_zone: str) -> User:
+    """Change how a person is called, in which language mail comes and in which zone times are shown."""
+    user.name, user.language, user.time_zone = name, language, time_zone
+    user.save(update_fields=["name", "language", "time_zone"])
     return user
 
 

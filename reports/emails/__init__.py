@@ -1,31 +1,40 @@
 """Every message this site sends, one function each. Sign-in mail is django-allauth's own.
 
-Belongs here: to whom, which template, which deep link. Not here: when (`workflow`, `actions`), or
-how a message leaves (`jobs.mail`). Messages are put in the job queue inside the caller's transaction.
+Belongs here: to whom, in which language, which template, which deep link. Not here: when (`workflow`,
+`actions`), or how a message leaves (`jobs.mail`). Messages are put in the job queue inside the caller's
+transaction.
+
+Each reader gets a message in their own language, whatever the language of the page from which it was
+sent: words, dates and the address that the link opens. Sign-in mail follows the page that asked for it.
 """
 
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import reverse, translate_url
+from django.utils import translation
 
 from reports.enums import MemberRole
 from reports.models import Invitation, Report, User, Version
 
+Reader = tuple[str, str]
+"""Somebody who gets a message: their language and their e-mail address."""
+
 
 def invitation(invitation: Invitation, address: str) -> None:
-    """Invite somebody; `address` is the path of the signed link."""
-    _send(
-        "invitation",
-        [invitation.email],
-        {
-            "invitation": invitation,
-            "organisation": invitation.organisation,
-            "link": settings.SITE_URL + address,
-        },
-    )
+    """Invite somebody; `address` is the path of the signed link, in the language of the active page.
+
+    Who has no account yet has chosen no language: they get that of the page from which they are invited.
+    """
+    known = User.objects.filter(email=invitation.email).exclude(language="").first()
+    language = known.language if known else translation.get_language() or settings.LANGUAGE_CODE
+    path = translate_url(address, language)
+    context = {"invitation": invitation, "organisation": invitation.organisation}
+    _send("invitation", [(language, invitation.email)], context, lambda: path)
 
 
 def about_transition(name: str, report: Report, data: dict[str, Any]) -> None:
@@ -37,30 +46,38 @@ def about_transition(name: str, report: Report, data: dict[str, Any]) -> None:
 
 def _submitted(report: Report, data: dict[str, Any]) -> None:
     desk = User.objects.filter(is_secretariat=True, is_active=True).order_by("pk")
-    link = settings.SITE_URL + reverse("secretariat:report", args=[report.pk])
-    _send("submitted", [user.email for user in desk], {"report": report, "data": data, "link": link})
+    context = {"report": report, "data": data}
+    _send("submitted", _readers(desk), context, lambda: reverse("secretariat:report", args=[report.pk]))
 
 
 def _returned(report: Report, data: dict[str, Any]) -> None:
-    link = settings.SITE_URL + report.get_absolute_url()
-    _send("returned", _writers(report), {"report": report, "data": data, "link": link})
+    _send("returned", _writers(report), {"report": report, "data": data}, report.get_absolute_url)
 
 
 def _published(report: Report, data: dict[str, Any]) -> None:
     version = Version.objects.for_lists().get(report=report, number=data["version"])
-    link = settings.SITE_URL + version.url
-    _send("published", _writers(report), {"report": report, "version": version, "link": link})
+    _send("published", _writers(report), {"report": report, "version": version}, lambda: version.url)
 
 
-def _writers(report: Report) -> list[str]:
+def _writers(report: Report) -> list[Reader]:
     members = report.organisation.memberships.exclude(role=MemberRole.VIEWER).filter(user__is_active=True)
-    return list(members.values_list("user__email", flat=True))
+    return _readers(member.user for member in members.select_related("user"))
 
 
-def _send(name: str, addresses: list[str], context: dict[str, Any]) -> None:
-    """Send one message to each address, so that nobody learns who else got it."""
+def _readers(users: Iterable[User]) -> list[Reader]:
+    return [(user.mail_language, user.email) for user in users]
+
+
+def _send(name: str, readers: Iterable[Reader], context: dict[str, Any], path: Callable[[], str]) -> None:
+    """Send one message to each reader, so that nobody learns who else got it.
+
+    `path` is asked once for each language: addresses are in the language that is active.
+    """
     context = {**context, "site_name": settings.SITE_NAME, "site_operator": settings.SITE_OPERATOR}
-    subject = " ".join(render_to_string(f"emails/{name}/subject.txt", context).split())
-    body = render_to_string(f"emails/{name}/body.txt", context)
-    for address in addresses:
-        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+    for language, group in groupby(sorted(readers), key=lambda reader: reader[0]):
+        with translation.override(language):
+            here = {**context, "link": settings.SITE_URL + path()}
+            subject = " ".join(render_to_string(f"emails/{name}/subject.txt", here).splitlines()).strip()
+            body = render_to_string(f"emails/{name}/body.txt", here)
+        for _language, address in group:
+            send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])

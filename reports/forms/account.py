@@ -4,8 +4,10 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from reports.enums import ContentLanguage
 from reports.forms.layout import helper
 from reports.models import User
 
@@ -22,15 +24,21 @@ class SignupForm(forms.Form):
     field_order = ["name", "email", "password1"]
 
     def signup(self, request: Any, user: User) -> None:
-        """Called by django-allauth for the new user, who is saved right after."""
+        """Called by django-allauth for the new user; mail comes in the language of the page they came by."""
         user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        user.language = get_language() or ""
+        user.save(update_fields=["name", "language"])
 
 
 class SettingsForm(forms.Form):
-    """Name and time zone."""
+    """Name, language of e-mails and time zone."""
 
     name = forms.CharField(label=_("Your name"), max_length=150)
+    language = forms.ChoiceField(
+        label=_("Language of e-mails"),
+        choices=ContentLanguage,
+        help_text=_("Messages come to you in this language. Pages are in the language of their address."),
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=lambda: [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones())],

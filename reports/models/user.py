@@ -3,12 +3,15 @@
 import zoneinfo
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from reports.enums import ContentLanguage
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,6 +35,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True, max_length=254)
     name = models.CharField(_("name"), max_length=150, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    language = models.CharField(
+        _("language of e-mails"), max_length=8, choices=ContentLanguage, default="", blank=True
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
     is_secretariat = models.BooleanField(_("works for the secretariat"), default=False)
@@ -46,7 +52,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", *ContentLanguage.values]), name="user_language_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -54,6 +65,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """Return the name that other members see."""
         return str(self)
+
+    @property
+    def mail_language(self) -> str:
+        """The language in which this person gets messages; the site's own if none was chosen."""
+        return self.language or settings.LANGUAGE_CODE
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -14,11 +14,12 @@ from reports.views.access import signed_in
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    """Name and time zone."""
-    initial = {"name": request.user.name, "time_zone": request.user.time_zone}
+    """Name, language of e-mails and time zone."""
+    user = request.user
+    initial = {"name": user.name, "language": user.mail_language, "time_zone": user.time_zone}
     form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_settings(user=request.user, **form.cleaned_data)
+        change_settings(user=user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("account:settings")
     return render(request, "account/settings.html", {"form": form}, status=422 if form.errors else 200)

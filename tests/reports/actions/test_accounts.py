@@ -25,12 +25,13 @@ def test_an_account_can_be_opened_for_the_secretariat():
     ).is_secretariat
 
 
-def test_settings_change_name_and_zone_and_nothing_else():
+def test_settings_change_name_language_and_zone_and_nothing_else():
     user, other = builders.make_user(), builders.make_user()
     stale = User.objects.get(pk=user.pk)
     grant_secretariat(user=user)
-    change_settings(user=stale, name="Renée 大野", time_zone="Asia/Tokyo")
+    change_settings(user=stale, name="Renée 大野", language="ja", time_zone="Asia/Tokyo")
     stored = User.objects.get(pk=user.pk)
     assert (stored.name, stored.time_zone, stored.is_secretariat) == ("Renée 大野", "Asia/Tokyo", True)
+    assert (stored.language, other.language) == ("ja", "")
     untouched = User.objects.get(pk=other.pk)
     assert (untouched.name, untouched.time_zone, untouched.is_secretariat) == (other.name, "UTC", False)

@@ -4,7 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.urls import resolve
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
@@ -32,11 +34,15 @@ def recipients(mails):
     return sorted(mail.to[0] for mail in mails)
 
 
-def link_in(mail):
+def link_path(mail):
     (address,) = re.findall(r"https?://\S+", mail.body)
     parts = urlsplit(address)
     assert f"{parts.scheme}://{parts.netloc}" == "http://testserver"
-    return resolve(parts.path)
+    return parts.path
+
+
+def link_in(mail):
+    return resolve(link_path(mail))
 
 
 @pytest.fixture
@@ -120,6 +126,72 @@ def test_an_invitation_goes_to_the_invited_alone_and_its_link_works(
     assert accept_invitation(token=match.kwargs["token"], by=guest).organisation == organisation
 
 
+def chooses(person, language):
+    person.language = language
+    person.save()
+
+
+@pytest.mark.parametrize("active", ["en", "ja", "fr"])
+def test_each_reader_gets_their_own_language_whoever_writes(submitted, owner, editor, mailoutbox, active):
+    desk = builders.make_user(is_secretariat=True)
+    deliver(mailoutbox)
+    chooses(owner, "ja")
+    chooses(editor, "fr")
+    with translation.override(active):
+        workflow.apply("send_back", report=submitted, actor=desk, reason="See 2b.")
+        assert translation.get_language() == active
+    mails = {mail.to[0].partition("@")[0]: mail for mail in deliver(mailoutbox)}
+    said = {name: (mail.subject, link_path(mail)) for name, mail in mails.items()}
+    path = "/workspace/sakura-works/2026/"
+    assert said == {
+        "second-owner": ("Returned to you: the report of Sakura Works for Cycle 2026", path),
+        "owner": ("差し戻しのお知らせ：Sakura Worksの報告書（Cycle 2026）", "/ja" + path),
+        "editor": ("À reprendre : le rapport de Sakura Works pour Cycle 2026", "/fr" + path),
+    }
+    assert all("See 2b." in mail.body for mail in mails.values())
+
+
+PREFIXES = {"": "", "en": "", "ja": "/ja", "fr": "/fr"}
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_each_message_leads_into_the_language_of_its_reader(report, team, owner, mailoutbox, language):
+    desk, prefix = builders.make_user("desk", is_secretariat=True), PREFIXES[language]
+    for person in (owner, desk):
+        chooses(person, language)
+    builders.fill_report(report)
+    deliver(mailoutbox)
+    builders.published_version(builders.submitted_report(report), by=desk)
+    links = {mail.to[0]: link_path(mail) for mail in deliver(mailoutbox)}
+    assert links["desk@people.example"] == f"{prefix}/secretariat/reports/{report.pk}/"
+    assert links["owner@people.example"] == f"{prefix}/reports/sakura-works/2026/"
+    assert links["second-owner@people.example"] == "/reports/sakura-works/2026/"
+
+
+@pytest.mark.parametrize(
+    ("active", "chosen", "used"),
+    [
+        ("en", None, "en"),
+        ("ja", None, "ja"),
+        ("fr", None, "fr"),
+        ("fr", "", "fr"),
+        ("fr", "ja", "ja"),
+        ("ja", "en", "en"),
+    ],
+)
+def test_an_invitation_is_in_the_language_of_the_page_unless_the_invited_chose_one(
+    organisation, mailoutbox, active, chosen, used
+):
+    owner = builders.owner_of(organisation)
+    if chosen is not None:
+        chooses(builders.make_user("guest"), chosen)
+    with translation.override(active), time_machine.travel("2026-03-01T12:00:00Z", tick=False):
+        invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
+    *_, mail = deliver(mailoutbox)
+    assert link_path(mail).startswith(f"{PREFIXES[used]}/workspace/invitations/")
+    assert {"en": "15 March 2026", "ja": "2026年3月15日", "fr": "15 mars 2026"}[used] in mail.body
+
+
 def test_discarding_is_silent(report, owner, editor, secretariat, mailoutbox):
     deliver(mailoutbox)
     workflow.apply("discard", report=report, actor=owner)
@@ -150,6 +222,14 @@ def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secret
         assert mail.message().get_content_type() == "text/plain"
         assert mail.body.rstrip().endswith("HAIP Reports · Test Operator")
         assert "&amp;" not in mail.body and "&lt;" not in mail.body
+
+
+def test_mail_of_a_site_whose_operator_is_not_named(submitted, secretariat, mailoutbox, settings):
+    settings.SITE_OPERATOR = ""
+    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    mails = deliver(mailoutbox)
+    assert mails
+    assert all(mail.body.rstrip().endswith("\n\nHAIP Reports") for mail in mails[-len(WRITERS) :])
 
 
 def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretariat, mailoutbox):

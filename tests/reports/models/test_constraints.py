@@ -86,6 +86,7 @@ def changed(constraint: str, row: str, **changes: Any) -> Breach:
 NOW = timezone.now()
 BREACHES = [
     changed("user_email_any_case", "other_user", email="PERSON-IN-CAPITALS@people.example"),
+    changed("user_language_known", "user", language="de"),
     copy("organisation_sector_known", "organisation", slug="new", sector="fishing"),
     copy("membership_once", "membership"),
     copy("membership_role_known", "membership", user="@other_user", role="boss"),

@@ -132,7 +132,8 @@ ADDRESSES = [
             post="login 404 404 404 404 302", args=(FREE,), data=CYCLE),
 
     Address("account:settings",          "login 200 200 200 200 200",
-            post="login 302 302 302 302 302", data={"name": "New", "time_zone": "Asia/Tokyo"}),
+            post="login 302 302 302 302 302",
+            data={"name": "New", "language": "ja", "time_zone": "Asia/Tokyo"}),
     Address("account_login",             "200 302 302 302 302 302",
             post="200 302 302 302 302 302", data={"login": "a@b.example", "password": "wrong"}),
     Address("account_logout",            "302 200 200 200 200 200",

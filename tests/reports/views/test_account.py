@@ -11,27 +11,32 @@ from tests.reports.views.pages import parse, text_of
 SETTINGS = reverse("account:settings")
 
 
-def test_name_and_time_zone_are_shown_and_changed(site):
+def test_name_language_and_time_zone_are_shown_and_changed(site):
     client = site.client("editor")
     fields = parse(client.get(SETTINGS).content)
     assert fields.xpath("//input[@name='name']/@value") == ["Edgar"]
     assert fields.xpath("//select[@name='time_zone']/option[@selected]/@value") == ["UTC"]
-    response = client.post(SETTINGS, {"name": "Edgar A.", "time_zone": "Asia/Tokyo"}, follow=True)
+    assert fields.xpath("//select[@name='language']/option[@selected]/@value") == ["en"]
+    response = client.post(
+        SETTINGS, {"name": "Edgar A.", "language": "fr", "time_zone": "Asia/Tokyo"}, follow=True
+    )
     assert response.redirect_chain == [(SETTINGS, 302)]
     assert "Saved." in text_of(response.content)
-    site.people["editor"].refresh_from_db()
-    assert (site.people["editor"].name, site.people["editor"].time_zone) == ("Edgar A.", "Asia/Tokyo")
+    person = site.people["editor"]
+    person.refresh_from_db()
+    assert (person.name, person.language, person.time_zone) == ("Edgar A.", "fr", "Asia/Tokyo")
 
 
 @pytest.mark.parametrize(
     "data,field",
     [
-        ({"name": "", "time_zone": "UTC"}, "name"),
-        ({"name": "x" * 151, "time_zone": "UTC"}, "name"),
-        ({"name": "Edgar", "time_zone": "Mars/Olympus"}, "time_zone"),
-        ({"name": "Edgar", "time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"name": "", "language": "en", "time_zone": "UTC"}, "name"),
+        ({"name": "x" * 151, "language": "en", "time_zone": "UTC"}, "name"),
+        ({"name": "Edgar", "language": "en", "time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"name": "Edgar", "language": "en", "time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"name": "Edgar", "language": "de", "time_zone": "UTC"}, "language"),
     ],
-    ids=["empty", "long", "unknown", "path"],
+    ids=["empty", "long", "unknown", "path", "language"],
 )
 def test_what_cannot_be_saved_is_refused(site, data, field):
     response = site.client("editor").post(SETTINGS, data)
