@@ -108,7 +108,7 @@ class EventName(models.TextChoices):
     CREATED = "created", _("Draft started")
     SUBMITTED = "submitted", _("Attested and submitted")
     RETURNED = "returned", _("Returned with a reason")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("event", "Published")
     DISCARDED = "discarded", _("Draft discarded")
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")

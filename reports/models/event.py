@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reports.enums import EventName
 from reports.models.organisation import Organisation
@@ -37,7 +38,7 @@ class Attestation(models.Model):
     """A named person's statement that the report is accurate, made at submission."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="attestations")
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     title = models.CharField(_("title"), max_length=150)
     text = models.TextField()
     attested_at = models.DateTimeField(default=timezone.now, editable=False)

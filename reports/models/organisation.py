@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from reports.enums import AIRole, MemberRole, Sector, SizeBand
@@ -39,7 +40,7 @@ class Profile(models.Model):
 class Organisation(Profile):
     """An organisation that reports, or means to."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=200)
     slug = models.CharField(_("address"), max_length=60, unique=True, validators=[SLUG_RULE])
     website = models.URLField(_("website"), max_length=300)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

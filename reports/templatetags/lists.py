@@ -1,0 +1,22 @@
+"""Lists in running text, joined as the language of the page joins them.
+
+Belongs here: what stands between two items. Not here: lists that are elements of their own (`<ul>`).
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template.defaultfilters import join
+from django.utils import translation
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter(is_safe=True, needs_autoescape=True)
+def listed(items: Iterable[object], language: str = "", *, autoescape: bool = True) -> SafeString:
+    """Join the items by the sign of the active language, or of the one in which the items are written."""
+    with translation.override(language or translation.get_language()):
+        # A sign by itself could not be translated: its space is no part of it in every language.
+        pattern = translation.pgettext("two items of a list", "%(first)s, %(next)s")
+    return join(items, pattern % {"first": "", "next": ""}, autoescape=autoescape)
