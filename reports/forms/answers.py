@@ -107,15 +107,17 @@ class AnswerForm(forms.Form):
         if language:
             self.fields["text"].widget.attrs["lang"] = language
         layout: list[Any] = [Field(name) for name in self.fields]
-        stated = practices.practice_fields(question)
-        self.fields.update(stated)
-        if stated:
-            layout.insert(0, practices.practices_layout(list(stated)))
+        self.fields.update(practices.practice_fields(question))
         if question.takes_tools:
             stored = revision.tools if revision else []
             rows = practices.tool_rows(self.data if self.is_bound else None, question.code, stored)
             self.fields.update(practices.tool_fields(rows))
             layout.append(practices.tools_layout(rows))
+        stated = [name for name in self.fields if name.startswith(practices.PRACTICE)]
+        if stated:
+            is_answer = question.kind == QuestionKind.OPTIONS
+            rows_of = practices.practices_layout(self, stated, folded=not is_answer)
+            layout.insert(0 if is_answer else len(layout), rows_of)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -101,10 +101,25 @@ def check_tools(form: forms.Form) -> None:
         row += 1
 
 
-def practices_layout(names: Sequence[str]) -> LayoutObject:
+class Practices(Fieldset):
+    """The practices of one question as a group of rows.
+
+    `folded` where they stand beside prose, `open` where one of them was refused; `stated` is how many have
+    a state.
+    """
+
+    template = "workspace/_practices.html"
+
+    def __init__(self, *names: str, folded: bool, is_open: bool, stated: int) -> None:
+        super().__init__("", *(Field(name, template="workspace/_practice.html") for name in names))
+        self.folded, self.open, self.stated = folded, is_open, stated
+
+
+def practices_layout(form: forms.Form, names: Sequence[str], *, folded: bool) -> LayoutObject:
     """Return the practices as one group of rows."""
-    rows = (Field(name, template="workspace/_practice.html") for name in names)
-    return Fieldset(_("Practices: where do you stand?"), *rows, css_class="practices")
+    stated = sum(form[name].value() not in {None, "", NOT_REPORTED} for name in names)
+    refused = form.is_bound and any(name in form.errors for name in names)
+    return Practices(*names, folded=folded, is_open=refused, stated=stated)
 
 
 def tools_layout(rows: int) -> LayoutObject:

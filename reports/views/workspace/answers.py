@@ -15,7 +15,7 @@ from reports.models import AnswerRevision, Report
 from reports.text import clean
 from reports.text import render as render_markdown
 from reports.views.access import WRITERS, report_member, signed_in
-from reports.views.workspace.items import as_json, clock, question_or_404, spoken
+from reports.views.workspace.items import as_json, clock, framework_of, question_or_404, spoken
 
 PREVIEW_LIMIT = 250_000
 
@@ -57,7 +57,7 @@ def answer_keep(request: HttpRequest, report: Report, code: str) -> JsonResponse
 
 def _saved(report: Report, question: Question, saved: AnswerRevision | None) -> JsonResponse:
     words = report.answers.by_code()
-    section = report.framework.section(question.section)
+    section = framework_of(report).section(question.section)
     progress = completeness.section_progress(section, words, report.ai_roles)
     return JsonResponse(
         {

@@ -8,13 +8,21 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from reports.enums import PracticeState
 from reports.forms.answers import AnswerForm
 from reports.forms.practices import tool_initial
-from reports.frameworks import Question
+from reports.frameworks import Framework, Question, load
 from reports.models import AnswerRevision, Report
+
+
+def framework_of(report: Report) -> Framework:
+    """Return the report's questionnaire in the language of the page.
+
+    What is published carries the wording in the report's own language (`Report.framework`).
+    """
+    return load(report.framework_id, get_language())
 
 
 def answer_form(
@@ -32,7 +40,7 @@ def address(name: str, report: Report, code: str) -> str:
 def question_or_404(report: Report, code: str) -> Question:
     """Return the question that takes an answer under this code; Http404 if there is none."""
     try:
-        question = report.framework.question(code)
+        question = framework_of(report).question(code)
     except KeyError as error:
         raise Http404 from error
     if not question.answerable:

@@ -20,7 +20,7 @@ from reports.forms.answers import AnswerForm
 from reports.frameworks import Question, Section, glossary
 from reports.models import AnswerRevision, Report
 from reports.views.access import WRITERS, report_member
-from reports.views.workspace.items import address, answer_form, clock, spoken
+from reports.views.workspace.items import address, answer_form, clock, framework_of, spoken
 from reports.views.workspace.reports import section_rows
 
 
@@ -40,7 +40,7 @@ class Page:
 def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     """One section: read it, or write it. Without JavaScript one button saves all its answers."""
     try:
-        found = report.framework.section(code)
+        found = framework_of(report).section(code)
     except KeyError as error:
         raise Http404 from error
     words = report.answers.by_code()
@@ -99,6 +99,7 @@ def _rebased(report: Report, form: AnswerForm, number: int | None) -> AnswerForm
 
 def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
     report, section, words = page.report, page.section, page.words
+    framework = framework_of(report)
     last_report = _last_report(report)
     last_words = last_report.answers.by_code() if last_report else {}
     arranged = completeness.arranged(
@@ -111,14 +112,14 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
     context = {
         "report": report,
         "organisation": report.organisation,
-        "framework": report.framework,
+        "framework": framework,
         "section": section,
         "sections": section_rows(report, words),
         "first": items(arranged.first),
         "more": items(arranged.more),
         "not_asked": items(arranged.not_asked),
         "essentials_first": report.essentials_first,
-        "glossary": glossary(report.framework.locale),
+        "glossary": glossary(framework.locale),
         "last_language": last_report.language if last_report else "",
         "can_edit": permissions.can_edit_answers(request.user, report),
         "markdown_url": reverse("workspace:markdown"),
@@ -141,7 +142,7 @@ def _item(page: Page, question: Question, last_words: dict[str, AnswerRevision])
         "conflict": conflict,
         "conflict_choices": spoken(question, conflict),
         "last_cycle": last_words.get(question.code),
-        "practices_at": report.framework.question(home) if home and home != question.code else None,
+        "practices_at": framework_of(report).question(home) if home and home != question.code else None,
         "save_url": address("answer-save", report, question.code),
         "keep_url": address("answer-keep", report, question.code),
         "history_url": address("history", report, question.code),
