@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from .errors import FrameworkError
 from .files import DEFAULT_LOCALE, FRAMEWORK_FILE, LOCALE, PREFACE, TOPICS, Files
-from .loader import read_framework
+from .loader import read_framework, read_help, read_sections
 from .overlay import check_name, overlay_names, read_overlay, shown
 from .reference import read_code_of_conduct, read_glossary
 from .structure import Structure, read_structure
 from .tables import Table
-from .topics import TopicShape, read_schemes, read_topic_guidance, read_topic_shapes, read_topic_wording
+from .topics import (
+    TopicShape,
+    read_schemes,
+    read_topic_guidance,
+    read_topic_shapes,
+    read_topic_wording,
+    read_topics,
+)
 from .wording import read_guidance, read_wording
 
 GLOSSARY, CODE_OF_CONDUCT, CROSSWALKS = "glossary", "code-of-conduct", "crosswalks"
@@ -113,7 +121,8 @@ class _Found:
         try:
             next(directory.iterdir(), None)
         except OSError as error:
-            self.note(f"the directory can't be read: {error.strerror}", file=str(directory))
+            file = str(directory)
+            self.errors[file] = FrameworkError(f"the directory can't be read: {error.strerror}", file=file)
             return False
         return True
 
@@ -164,12 +173,24 @@ class _Found:
             self.table(read_topic_wording, f"{TOPICS}.{locale}.toml", locale)
         self.attempt(read_topic_guidance, files, locale, self.known_topics)
         self.attempt(read_schemes, files, locale)
-        for framework_id in files.framework_ids():
-            stems = [stem for stem in self.stems if stem in {framework_id, PREFACE, TOPICS, CROSSWALKS}]
-            needed = {f"{stem}{middle}" for stem in stems for middle in ("", ".guidance")}
-            names = {f"{stem}.{locale}.toml" for stem in needed} | {f"{stem}.toml" for stem in needed}
-            if not names & set(self.errors):
-                self.attempt(read_framework, files, framework_id, locale)
+        topics = self.joined((TOPICS, CROSSWALKS), locale, lambda: read_topics(files, locale))
+        for stem in (PREFACE, *files.framework_ids()):
+            structure = self.structures.get(stem)
+            if structure is None or (topics is None and stem != PREFACE):
+                continue
+            self.attempt(read_help, files, stem, locale, structure)
+            known = {} if stem == PREFACE else topics
+            join = partial(read_sections, files, stem, locale, structure, topics=known)
+            if self.joined((stem,), locale, join) and stem != PREFACE:
+                self.joined((stem, PREFACE), locale, partial(read_framework, files, stem, locale))
+
+    def joined(self, stems: tuple[str, ...], locale: str, join: Callable[[], T]) -> T | None:
+        """Return what `join` makes of the files of these stems; None where one of them has a fault."""
+        for stem in set(stems) & set(self.stems):
+            names = (f"{stem}.toml", f"{stem}.{locale}.toml", f"{stem}.guidance.{locale}.toml")
+            if any(name in self.errors for name in names):
+                return None
+        return self.attempt(join)
 
     def check_terms(self) -> None:
         """The glossary has the same terms in all languages; the Code of Conduct is whole in each."""

@@ -16,7 +16,7 @@ from .files import DEFAULT_LOCALE, PREFACE, TOPICS, Files
 from .overlay import Overlay, read_overlay
 from .schema import Framework, Option, Question, Section, Topic
 from .structure import QuestionShape, Structure, read_structure
-from .topics import read_topic_shapes, read_topics
+from .topics import read_topics
 from .wording import Guidance, Wording, read_guidance, read_wording
 
 
@@ -40,7 +40,6 @@ def read_framework(
     wording = read_wording(files.read(f"{framework_id}.{used}.toml"))
     if not wording.title:
         raise FrameworkError("title is missing", file=wording.file)
-    preface_wording = read_wording(files.read(f"{PREFACE}.{used}.toml"))
     _refuse_shared_codes(preface, structure)
     overlay = read_overlay(wordings, framework_id, used)
     overlay.refuse_unknown({question.code for question in structure.questions})
@@ -53,21 +52,30 @@ def read_framework(
         locale=used,
         status=structure.status,
         sections=(
-            *_sections(preface, preface_wording, _guidance(files, PREFACE, used, preface), {}, Overlay()),
-            *_sections(structure, wording, _guidance(files, framework_id, used, structure), topics, overlay),
+            *read_sections(files, PREFACE, used, preface, topics={}),
+            *read_sections(files, framework_id, used, structure, topics=topics, overlay=overlay),
         ),
         topics=joined,
         official_source=overlay.source,
     )
 
 
-def read_structures(files: Files) -> dict[str, Structure]:
-    """Return framework id -> structure of every framework; FrameworkError on the first fault."""
-    topics = read_topic_shapes(files.read(f"{TOPICS}.toml"))
-    return {name: read_structure(files.read(f"{name}.toml"), topics) for name in files.framework_ids()}
+def read_sections(
+    files: Files,
+    stem: str,
+    locale: str,
+    structure: Structure,
+    *,
+    topics: dict[str, Topic],
+    overlay: Overlay | None = None,
+) -> tuple[Section, ...]:
+    """Join the words of `<stem>.<locale>.toml` and the help to a structure; FrameworkError on a fault."""
+    wording = read_wording(files.read(f"{stem}.{locale}.toml"))
+    guidance = read_help(files, stem, locale, structure)
+    return _sections(structure, wording, guidance, topics, overlay or Overlay())
 
 
-def _guidance(files: Files, stem: str, locale: str, structure: Structure) -> Guidance:
+def read_help(files: Files, stem: str, locale: str, structure: Structure) -> Guidance:
     """Read the help in the language of the wording; none rather than help in another language."""
     name = f"{stem}.guidance.{locale}.toml"
     if not files.has(name):

@@ -3,6 +3,7 @@
 import logging
 import shutil
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,7 +20,7 @@ NAME = "mini-1.0.en.toml"
 def clock(monkeypatch):
     """Return a function that lets as much time pass as two looks are apart."""
     now = [1000.0]
-    monkeypatch.setattr(store.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(store, "time", SimpleNamespace(monotonic=lambda: now[0]))
 
     def _pass(seconds=LOOK_AGAIN):
         now[0] += seconds
@@ -99,13 +100,11 @@ def test_spoiled_while_running_then_mended(make, own, clock, name, caplog):
     assert load(used) is good
     (said,) = errors(caplog)
     assert f"{name}, line {text.count(chr(10)) + 2}: not TOML" in said
-    (own / name).write_text(
-        text.replace("Our framework", "Mended").replace("Risks", "Mended"), encoding="utf-8"
-    )
+    (own / name).write_text(text + "\n# mended\n", encoding="utf-8")
     clock()
     mended = load(used)
+    assert mended == good
     assert mended is not good
-    assert (mended == good) is ("Risks" not in text and "Our" not in text)
     assert len(errors(caplog)) == 1
 
 
@@ -199,9 +198,7 @@ def test_a_further_framework_is_listed_while_it_is_sound(make, own, clock, caplo
     assert len(errors(caplog)) == 1
 
 
-def test_a_further_framework_that_is_spoiled_from_the_start_is_not_listed_until_it_is_mended(
-    make, own, clock
-):
+def test_a_further_framework_is_not_listed_until_it_is_sound(make, own, clock):
     further(own)
     text = (own / "mini-2.0.toml").read_text(encoding="utf-8")
     (own / "mini-2.0.toml").write_text("spoiled", encoding="utf-8")
