@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.public import probes, questions, register, reports
+from reports.views.public import probes, questionnaire, questions, register, reports
 
 app_name = "public"
 REPORT = "reports/<slug:org>/<slug:cycle>/"
@@ -22,6 +22,16 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
     path("framework/<str:framework_id>/", questions.framework, name="framework"),
+    path(
+        "framework/<str:framework_id>/questionnaire.pdf",
+        questionnaire.questionnaire_pdf,
+        name="questionnaire-pdf",
+    ),
+    path(
+        "framework/<str:framework_id>/questionnaire.docx",
+        questionnaire.questionnaire_docx,
+        name="questionnaire-docx",
+    ),
 ]
 
 probe_patterns = [

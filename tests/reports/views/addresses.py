@@ -76,6 +76,8 @@ ADDRESSES = [
     Address("public:questions",          "200 200 200 200 200 200"),
     Address("public:question",           "200 200 200 200 200 200", args=(TOPIC,)),
     Address("public:framework",          "200 200 200 200 200 200", args=("haip-1.0",)),
+    Address("public:questionnaire-pdf",  "503 503 503 503 503 503", args=("haip-1.0",)),
+    Address("public:questionnaire-docx", "503 503 503 503 503 503", args=("haip-1.0",)),
 
     Address("workspace:home",            "login 200 200 200 200 200"),
     Address("workspace:markdown",        "login 405 405 405 405 405",

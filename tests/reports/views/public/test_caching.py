@@ -3,17 +3,28 @@
 import pytest
 from django.urls import reverse
 
-from reports.models import Rendition
+from reports.actions.questionnaires import request_questionnaire
+from reports.frameworks import load
+from reports.models import QuestionnaireFile, Rendition
 from tests.reports.views.addresses import ADDRESSES
 from tests.reports.views.site import ROLES
 
+MADE_LATER = {
+    "public:report-pdf",
+    "public:version-pdf",
+    "public:questionnaire-pdf",
+    "public:questionnaire-docx",
+}
 PAGES = [address for address in ADDRESSES if address.name.startswith("public:")]
 each_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 
 
 @pytest.fixture
 def site(site):
-    """The site with its PDF files made."""
+    """The site with its files made."""
+    for face in QuestionnaireFile.Face:
+        request_questionnaire(framework=load("haip-1.0"), face=face)
+    QuestionnaireFile.objects.update(content=b"made", sha256="0" * 64)
     for version in site.versions:
         Rendition.objects.create(
             version=version, face=Rendition.Face.PDF, content=b"%PDF-1.7 made", renderer="1", sha256="0" * 64
@@ -71,8 +82,9 @@ def test_head_answers_like_get_without_the_body(site, address):
 def test_an_answer_that_may_change_soon_is_not_kept(site, address):
     """Only the file that is still being made: it would otherwise be "pending" for a minute too long."""
     Rendition.objects.filter(face=Rendition.Face.PDF).delete()
+    QuestionnaireFile.objects.all().delete()
     response = site.client("anonymous").get(_path(site, address))
-    if address.name not in {"public:report-pdf", "public:version-pdf"}:
+    if address.name not in MADE_LATER:
         assert response.status_code == 200
         return
     assert response.status_code == 503
