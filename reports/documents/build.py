@@ -114,6 +114,7 @@ def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
         tools=tuple(Tool(**tool) for tool in answer["tools"]),
         text=text,
         html=shown,
+        recommended_for=tuple(question["recommended_for"]),
         asked=question["asked"],
         required=question["required"],
         answered=question["answered"],

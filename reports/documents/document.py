@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.utils.translation import gettext as _
 from django_countries import countries
 
 from reports.enums import NOT_REPORTED, AIRole, PracticeState, QuestionKind, Sector, SizeBand
@@ -96,6 +97,11 @@ class Tool:
     address: str
     purpose: str
 
+    @property
+    def link(self) -> str:
+        """The address if a browser may follow it, else an empty string."""
+        return self.address if self.address.startswith(("https://", "http://")) else ""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -103,7 +109,7 @@ class Entry:
 
     `asked`, `required` and `answered` are what the one rule of completeness said when the source was made.
     `number` is what is printed, empty where no official number is known; `official` is the official wording,
-    if an operator had provided it.
+    if an operator had provided it. `recommended_for` are the roles that are asked; () means everybody.
     """
 
     code: str
@@ -123,6 +129,7 @@ class Entry:
     tools: tuple[Tool, ...]
     text: str
     html: str
+    recommended_for: tuple[str, ...]
     asked: bool
     required: bool
     answered: bool
@@ -162,6 +169,30 @@ class Entry:
     def is_empty(self) -> bool:
         """Whether nothing at all was said."""
         return not (self.text.strip() or self.choices or self.stated or self.tools)
+
+    @property
+    def shows_practices(self) -> bool:
+        """Whether practices are listed: where some were reported, or where they are what was asked."""
+        return bool(self.stated) or (self.kind is QuestionKind.OPTIONS and not self.is_empty)
+
+    @property
+    def gap(self) -> str:
+        """Why there is no full answer, empty if there is one or none can be.
+
+        "not_asked" of the organisation's roles, "left_empty" because it may be, "missing" or "incomplete".
+        """
+        if self.is_group or self.answered or not (self.is_empty or self.required):
+            return ""
+        if not self.is_empty:
+            return "incomplete"
+        if not self.asked:
+            return "not_asked"
+        return "missing" if self.required else "left_empty"
+
+    @property
+    def role_labels(self) -> tuple[str, ...]:
+        """The roles that the question is recommended for, in words; none where it is for everybody."""
+        return tuple(str(dict(AIRole.choices).get(role, role)) for role in self.recommended_for)
 
     @property
     def is_checklist(self) -> bool:
@@ -221,6 +252,13 @@ class Document:
     def is_provisional(self) -> bool:
         """Whether the framework was provisional when the report was frozen."""
         return self.framework_status == "provisional"
+
+    @property
+    def framework_edition(self) -> str:
+        """The framework's version as it is named in a sentence: never without saying that it is provisional."""
+        if self.is_provisional:
+            return _("%(version)s (provisional)") % {"version": self.framework_version}
+        return self.framework_version
 
     @cached_property
     def asked(self) -> int:

@@ -16,7 +16,7 @@ from .document import Document
 from .printing import printed
 from .tagging import complete_tags
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Stamped on stored PDFs. Raise it with every change of what `render_pdf` writes."""
 
 

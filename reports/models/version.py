@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import ContentLanguage, Sector, SizeBand
+from reports.frameworks import load
 from reports.models.organisation import Profile
 from reports.models.report import Report
 from reports.models.rules import one_of
@@ -62,6 +64,13 @@ class Version(Profile):
     def cycle_label(self) -> str:
         """The cycle's label; needs `report__cycle` to be selected."""
         return self.report.cycle.label
+
+    @property
+    def framework_edition(self) -> str:
+        """The framework's version as lists name it: never without saying that it is provisional."""
+        if load(self.framework_id).is_provisional:
+            return gettext("%(version)s (provisional)") % {"version": self.framework_version}
+        return self.framework_version
 
     @property
     def country_name(self) -> str:

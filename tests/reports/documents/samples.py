@@ -8,40 +8,49 @@ from typing import Any
 
 from PIL import Image
 
-from reports.completeness import is_answered
-from reports.frameworks import load
+from reports.completeness import is_answered, is_asked, is_required
+from reports.enums import NOT_REPORTED
+from reports.frameworks import Question, load
 
 NAME = "Aoba Robotics (株式会社あおば)"
 
 
+Said = str | tuple[list[str], str] | dict[str, Any]
+
+
 def make_source(
-    answers: Mapping[str, str | tuple[list[str], str]] | None = None,
+    answers: Mapping[str, Said] | None = None,
     *,
     language: str = "en",
+    framework_id: str = "haip-1.0",
     **organisation: Any,
 ) -> dict[str, Any]:
-    """Return a published source; an answer is its text, or its choices and its text."""
-    framework = load("haip-1.0")
-    given = {code: ([], each) if isinstance(each, str) else each for code, each in (answers or {}).items()}
+    """Return a published source with its questions in the language of the answers.
+
+    An answer is its text, or its choices and its text, or a dict of choices, text, practices and tools.
+    """
+    framework = load(framework_id, language if framework_id != "haip-1.0" else "en")
+    given = {code: _words(each) for code, each in (answers or {}).items()}
     assert set(given) <= {question.code for question in framework.answerable}
+    profile = {
+        "name": NAME,
+        "slug": "aoba",
+        "country": "JP",
+        "country_name": "Japan",
+        "website": "https://aoba.example",
+        "sector": "manufacturing",
+        "size_band": "50-249",
+        "ai_roles": ["model_developer", "deployer"],
+        "logo": None,
+    } | organisation
     return {
         "schema": "haip-report/1",
-        "organisation": {
-            "name": NAME,
-            "slug": "aoba",
-            "country": "JP",
-            "country_name": "Japan",
-            "website": "https://aoba.example",
-            "sector": "manufacturing",
-            "size_band": "50-249",
-            "ai_roles": ["model_developer", "deployer"],
-            "logo": None,
-        }
-        | organisation,
+        "organisation": profile,
         "report": {
             "framework": framework.id,
             "framework_title": framework.title,
             "framework_version": framework.version,
+            "framework_status": framework.status,
             "cycle": "2026",
             "cycle_label": "2026",
             "language": language,
@@ -55,13 +64,18 @@ def make_source(
             "text": "I attest that this report is accurate.",
             "attested_at": "2026-11-20T09:30:00Z",
         },
-        "wording": {"locale": framework.locale, "note": "Our own plain-language reading."},
+        "wording": {
+            "locale": framework.locale,
+            "note": "Our own plain-language reading.",
+            "official_source": "",
+        },
         "sections": [
             {
                 "code": section.code,
                 "title": section.title,
                 "questions": [
-                    _question(question, given.get(question.code)) for question in section.questions
+                    _question(question, given.get(question.code), profile["ai_roles"])
+                    for question in section.questions
                 ],
             }
             for section in framework.sections
@@ -69,22 +83,45 @@ def make_source(
     }
 
 
-def _question(question: Any, answer: tuple[list[str], str] | None) -> dict[str, Any]:
+def _words(said: Said) -> dict[str, Any]:
+    if isinstance(said, str):
+        said = {"text": said}
+    elif isinstance(said, tuple):
+        said = {"choices": said[0], "text": said[1]}
+    return {"choices": [], "text": "", "practices": {}, "tools": []} | said
+
+
+def _question(question: Question, words: dict[str, Any] | None, roles: list[str]) -> dict[str, Any]:
+    given = SimpleNamespace(**words) if words else None
+    states = words["practices"] if words else {}
     return {
         "code": question.code,
+        "number": question.number,
+        "status": question.status,
+        "known": question.known,
         "anchor": question.anchor,
         "kind": question.kind.value,
         "topics": list(question.topics),
         "parent": question.parent,
         "label": question.label,
+        "official": question.official,
         "prompt": question.prompt,
         "parts": list(question.parts),
         "options": [{"id": option.id, "label": option.label} for option in question.options],
-        "required": question.required,
-        "answered": is_answered(
-            question, SimpleNamespace(choices=answer[0], text=answer[1]) if answer else None
-        ),
-        "answer": answer and {"choices": answer[0], "text": answer[1]},
+        "recommended_for": list(question.recommended_for),
+        "asked": is_asked(question, roles),
+        "required": is_required(question, roles),
+        "answered": is_answered(question, given),
+        "practices": [
+            {
+                "id": practice.id,
+                "label": practice.label,
+                "definition": practice.definition,
+                "state": states.get(practice.id, NOT_REPORTED),
+            }
+            for practice in question.practices
+        ],
+        "answer": words and {name: words[name] for name in ("choices", "text", "tools")},
     }
 
 
