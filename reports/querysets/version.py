@@ -70,5 +70,5 @@ class PublishedAnswerQuerySet(models.QuerySet):
             self.filter(wanted, version__current_of__isnull=False)
             .select_related("version__report__organisation", "version__report__cycle")
             .defer("version__source", "plain")
-            .order_by("version__organisation_name", "-version__published_at", "position")
+            .order_by("version__organisation_name", "-version__published_at", "version_id", "position")
         )

@@ -1,64 +1,129 @@
-"""One question, every peer's answer side by side; and the framework itself."""
+"""One topic, every peer's answers and practices side by side.
 
-from collections import Counter
+Belongs here: the list of topics and the page of one. Not here: the questionnaire itself (`framework`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from reports.frameworks import Framework, framework_ids, load
+from reports.enums import PracticeState
+from reports.frameworks import Framework, Practice, Question, Topic, framework_ids, load
 from reports.models import PublishedAnswer, Version
 from reports.views.access import public
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What one version of the framework asks about a topic; `edition` is how the version is named."""
+
+    framework: Framework
+    edition: str
+    questions: list[Question]
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers that are known."""
+        return [question.number for question in self.questions if question.number]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer of a peer, with its question in the language of the page."""
+
+    question: Question
+    choices: list[str]
+    html: str
+    url: str
+    has_practices: bool
+
+
+@dataclass
+class Peer:
+    """One report: its version, its answers on the topic, and practice id -> state."""
+
+    version: Version
+    answers: list[Said] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PracticeRow:
+    """One practice and its state in words per peer that reported any; empty where nothing was said."""
+
+    practice: Practice
+    states: list[str]
+
+
 def _frameworks() -> list[Framework]:
-    return [load(framework_id) for framework_id in framework_ids()]
+    """All versions in the language of the page, oldest first."""
+    return [load(framework_id, get_language()) for framework_id in sorted(framework_ids())]
 
 
-def _codes_by_topic() -> dict[str, dict[str, list[str]]]:
-    """Return topic -> framework id -> codes that ask about it, in printed order."""
-    codes: dict[str, dict[str, list[str]]] = {}
-    for framework in _frameworks():
-        for question in framework.answerable:
-            for topic in question.topics:
-                codes.setdefault(topic, {}).setdefault(framework.id, []).append(question.code)
-    return codes
+def _edition(framework: Framework) -> str:
+    if framework.is_provisional:
+        return _("%(version)s (provisional)") % {"version": framework.version}
+    return framework.version
+
+
+def _topics(frameworks: Sequence[Framework]) -> dict[str, Topic]:
+    """Every topic by its id, in the order of the newest version, then what only older ones ask."""
+    return {
+        topic.id: topic
+        for framework in reversed(frameworks)
+        for topic in framework.topics
+        if any(topic.id in question.topics for question in framework.answerable)
+    }
+
+
+def _asked(frameworks: Sequence[Framework], topic: str) -> list[Asked]:
+    """What each version asks about a topic, first or in passing; versions that do not ask are left out."""
+    found = [
+        Asked(framework, _edition(framework), [q for q in framework.answerable if topic in q.topics])
+        for framework in frameworks
+    ]
+    return [asked for asked in found if asked.questions]
 
 
 @public
 def questions(request: HttpRequest) -> HttpResponse:
-    """All topics, by section, with how many published reports answer each."""
-    framework = load("haip-1.0", get_language())
-    codes = _codes_by_topic()
-    pairs = PublishedAnswer.objects.filter(version__current_of__isnull=False).order_by()
-    reports_per_code = Counter(pairs.values_list("code", flat=True))
-    sections = []
-    for section in framework.sections:
-        topics = [
-            {
-                "topic": topic,
-                "codes": codes[topic.id][framework.id],
-                "answers_count": max(reports_per_code[code] for code in codes[topic.id][framework.id]),
-            }
-            for topic in framework.topics
-            if topic.section == section.code and topic.id in codes
-        ]
-        if topics:
-            sections.append({"code": section.code, "title": section.title, "topics": topics})
-    return render(request, "public/questions.html", {"sections": sections, "framework": framework})
+    """All topics, by section, with how many published reports answer each. One query."""
+    frameworks = _frameworks()
+    reports: dict[tuple[str, str], set[int]] = defaultdict(set)
+    answers = PublishedAnswer.objects.filter(version__current_of__isnull=False).order_by()
+    for version, framework_id, code in answers.values_list("version_id", "version__framework_id", "code"):
+        reports[framework_id, code].add(version)
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for topic in _topics(frameworks).values():
+        asked = _asked(frameworks, topic.id)
+        codes = [(each.framework.id, question.code) for each in asked for question in each.questions]
+        answered_by = set().union(*(reports.get(code, ()) for code in codes))
+        rows[topic.section].append({"topic": topic, "asked": asked, "answers_count": len(answered_by)})
+    newest = frameworks[-1]
+    sections = [
+        {"code": section.code, "title": section.title, "topics": rows[section.code]}
+        for section in newest.sections
+        if rows[section.code]
+    ]
+    return render(request, "public/questions.html", {"sections": sections, "framework": newest})
 
 
 @public
 def question(request: HttpRequest, topic: str) -> HttpResponse:
-    """What every peer answered on one topic, newest version of each report, side by side."""
-    framework = load("haip-1.0", get_language())
-    codes = _codes_by_topic().get(topic)
-    found = next((item for item in framework.topics if item.id == topic), None)
-    if found is None or codes is None:
+    """What every peer answered on one topic, newest version of each report, side by side. Two queries."""
+    frameworks = _frameworks()
+    found = _topics(frameworks).get(topic)
+    if found is None:
         raise Http404
-    asked = [framework.question(code) for code in codes[framework.id]]
+    asked = _asked(frameworks, topic)
     cycle = request.GET.get("cycle", "")
+    codes = {each.framework.id: [question.code for question in each.questions] for each in asked}
     answers = PublishedAnswer.objects.of_peers(codes)
     cycles = sorted(
         set(Version.objects.current().order_by().values_list("report__cycle__slug", "report__cycle__label")),
@@ -66,43 +131,70 @@ def question(request: HttpRequest, topic: str) -> HttpResponse:
     )
     if cycle in dict(cycles):
         answers = answers.filter(version__report__cycle__slug=cycle)
-    return render(
-        request,
-        "public/question.html",
-        {
-            "topic": found,
-            "framework": framework,
-            "questions": asked,
-            "peers": _by_version(answers, framework),
-            "cycles": cycles,
-            "cycle": cycle,
-        },
-    )
+    peers = _by_version(answers, found, {each.framework.id: each.framework for each in asked})
+    stating = [peer for peer in peers if peer.states]
+    context = {
+        "topic": found,
+        "framework": frameworks[-1],
+        "asked": asked,
+        "peers": peers,
+        "stating": stating,
+        "practices": _practice_rows(found, stating),
+        "relation": _relation(found, asked, peers),
+        "cycles": cycles,
+        "cycle": cycle,
+    }
+    return render(request, "public/question.html", context)
 
 
-def _by_version(answers: Any, framework: Framework) -> list[dict[str, Any]]:
-    """Return one entry per report: its version and its answers to the questions of this topic."""
-    peers: dict[int, dict[str, Any]] = {}
+def _by_version(
+    answers: Iterable[PublishedAnswer], topic: Topic, frameworks: dict[str, Framework]
+) -> list[Peer]:
+    """Return one peer per report, with its answers to the questions of this topic."""
+    practices = {practice.id for practice in topic.practices}
+    peers: dict[int, Peer] = {}
     for answer in answers:
-        peer = peers.setdefault(answer.version_id, {"version": answer.version, "answers": []})
-        asked = framework.question(answer.code)
+        peer = peers.setdefault(answer.version_id, Peer(answer.version))
+        asked = frameworks[answer.version.framework_id].question(answer.code)
+        # What is said of another topic's practices stands on that topic's page.
+        if asked.topics[0] == topic.id:
+            peer.states |= {key: state for key, state in answer.practices.items() if key in practices}
         labels = {option.id: option.label for option in asked.options}
-        peer["answers"].append(
-            {
-                "code": answer.code,
-                "anchor": asked.anchor,
-                "prompt": asked.prompt,
-                "html": answer.html,
-                "choices": [labels[choice] for choice in answer.choices if choice in labels],
-                "url": f"{answer.version.url}#{asked.anchor}",
-            }
+        peer.answers.append(
+            Said(
+                question=asked,
+                choices=[labels[choice] for choice in answer.choices if choice in labels],
+                html=answer.html,
+                url=f"{answer.version.url}#{asked.anchor}",
+                has_practices=bool(answer.practices),
+            )
         )
     return list(peers.values())
 
 
-@public
-def framework(request: HttpRequest, framework_id: str) -> HttpResponse:
-    """The blank questionnaire with its help."""
-    if framework_id not in framework_ids():
-        raise Http404
-    return render(request, "public/framework.html", {"framework": load(framework_id, get_language())})
+def _practice_rows(topic: Topic, stating: Sequence[Peer]) -> list[PracticeRow]:
+    """Return each practice of the topic with what the peers say of it; nothing if none says anything."""
+    if not stating:
+        return []
+    words = {state.value: str(state.label) for state in PracticeState}
+    return [
+        PracticeRow(practice, [words.get(peer.states.get(practice.id, ""), "") for peer in stating])
+        for practice in topic.practices
+    ]
+
+
+def _relation(topic: Topic, asked: Sequence[Asked], peers: Sequence[Peer]) -> str:
+    """Say how answers under different versions compare: "like", "related", or "" under one version.
+
+    They compare like with like only where each version is known to ask the same, in full.
+    """
+    present = [each for each in asked if any(p.version.framework_id == each.framework.id for p in peers)]
+    if len(present) == 1 or not peers:
+        return ""
+    same = all(topic.relation(each.framework.id) == "same" for each in present)
+    known = all(
+        question.status == "official" or (question.status == "reported" and question.known == "both")
+        for each in present
+        for question in each.framework.questions_on(topic.id)
+    )
+    return "like" if same and known else "related"
