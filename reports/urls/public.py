@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.public import probes, questionnaire, questions, register, reports
+from reports.views.public import framework, probes, questionnaire, questions, register, reports
 
 app_name = "public"
 REPORT = "reports/<slug:org>/<slug:cycle>/"
@@ -21,7 +21,11 @@ urlpatterns = [
     path(VERSION + "logo", reports.logo, name="version-logo"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
-    path("framework/<str:framework_id>/", questions.framework, name="framework"),
+    path("framework/", framework.frameworks, name="frameworks"),
+    path("framework/compare/", framework.framework_compare, name="framework-compare"),
+    path("framework/code-of-conduct/", framework.code_of_conduct_page, name="code-of-conduct"),
+    path("framework/glossary/", framework.glossary_page, name="glossary"),
+    path("framework/<str:framework_id>/", framework.framework, name="framework"),
     path(
         "framework/<str:framework_id>/questionnaire.pdf",
         questionnaire.questionnaire_pdf,
