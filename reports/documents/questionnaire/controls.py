@@ -35,7 +35,7 @@ class Controls:
         properties = self._properties(tag, title, empty=True)
         properties.append(element("text"))
         control = _control(properties, [run(hint, style=PLACEHOLDER)])
-        return paragraph(control, style="TableWords")
+        return paragraph(control, style="TableField")
 
     def choice(
         self,

@@ -37,6 +37,7 @@ PARAGRAPHS = (
     ("toc 1", "Normal", 10, INK, 8, 1),
     ("toc 2", "Normal", 9.5, INK, 0, 0),
     ("TableWords", "Normal", 9, INK, 2, 2),
+    ("TableField", "TableWords", 9, INK, 2, 2),
     ("Box", "Normal", 10, INK, 2, 2),
     ("Answer", "Normal", 10.5, INK, 2, 6),
     ("Label", "Normal", 9, SOFT, 6, 2),
@@ -131,7 +132,7 @@ def _set_styles(document: WordDocument) -> None:
     for name in ("Heading 1", "TOC Heading"):
         styles[name].paragraph_format.page_break_before = True
     for name, parent, size, colour, before, after in PARAGRAPHS:
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
         style.base_style, style.font.size = styles[parent], Pt(size)
         style.font.color.rgb = RGBColor.from_string(colour)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -139,9 +140,10 @@ def _set_styles(document: WordDocument) -> None:
     styles["toc 2"].paragraph_format.left_indent = Mm(6)
     styles["Official"].paragraph_format.left_indent = Mm(5)
     styles["Label"].paragraph_format.keep_with_next = True
-    shade = element("shd", {"val": "clear", "color": "auto", "fill": "F1F1F1"})
-    styles["Answer"].element.get_or_add_pPr().insert_element_before(shade, "w:spacing", "w:ind")
-    placeholder = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    for name in ("Answer", "TableField"):
+        shade = element("shd", {"val": "clear", "color": "auto", "fill": "F1F1F1"})
+        styles[name].element.get_or_add_pPr().insert_element_before(shade, "w:spacing", "w:ind")
+    placeholder = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER, builtin=True)
     placeholder.font.color.rgb = RGBColor.from_string(SOFT)
 
 

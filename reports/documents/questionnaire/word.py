@@ -117,13 +117,13 @@ class _Writer:
     def _choice(self, item: Item, fields: list[Field]) -> list[_Element]:
         options = {option.id: option.label for option in item.question.options}
         meanings = [
-            paragraph(run(option.label, bold=True), f": {option.definition}", style="ListBullet")
+            paragraph(run(option.label, bold=True), f"\n{option.definition}", style="ListBullet")
             for option in item.question.options
             if option.definition
         ]
         label = self.words["choose_one"]
         control = self.controls.choice(
-            fields[0].tag, f"{item.heading}: {label}", options, hint=self.words["choose"], style="Answer"
+            fields[0].tag, f"{item.heading} · {label}", options, hint=self.words["choose"], style="Answer"
         )
         return [*meanings, paragraph(label, style="Label"), control]
 
@@ -132,7 +132,7 @@ class _Writer:
         for option, field in zip(item.question.options, fields, strict=True):
             words = [run(option.label, bold=True)]
             if option.definition:
-                words.append(run(f": {option.definition}"))
+                words.append(run(f"\n{option.definition}"))
             boxes.append(self.controls.box(field.tag, option.label, words))
         return [paragraph(self.words["tick"], style="Label"), *boxes]
 
@@ -140,7 +140,7 @@ class _Writer:
         rows = []
         for practice, field in zip(item.question.practices, fields, strict=True):
             state = self.controls.choice(
-                field.tag, practice.label, self.words["states"], chosen=NOT_REPORTED, style="TableWords"
+                field.tag, practice.label, self.words["states"], chosen=NOT_REPORTED, style="TableField"
             )
             meaning = paragraph(
                 run(practice.label, bold=True), f"\n{practice.definition}", style="TableWords"
@@ -161,6 +161,6 @@ class _Writer:
     def _text(self, item: Item, fields: list[Field]) -> list[_Element]:
         alone = item.question.kind is QuestionKind.TEXT and not item.question.practices
         label = self.words["answer" if alone else "details"]
-        control = self.controls.text(fields[0].tag, f"{item.heading}: {label}", self.words["write_here"])
+        control = self.controls.text(fields[0].tag, f"{item.heading} · {label}", self.words["write_here"])
         # A paragraph after the field, so that the cursor can leave it.
         return [paragraph(label, style="Label"), control, paragraph(style="Note")]

@@ -4,6 +4,7 @@ Belongs here: every fixed sentence of both files, so that the digest of a file c
 words of the framework.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 
 from reports.enums import NOT_REPORTED, AIRole, PracticeState
 from reports.frameworks import Framework, Question, Section
+from reports.templatetags.lists import listed
 
 
 def words(framework: Framework, *, site_name: str, operator: str) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def words(framework: Framework, *, site_name: str, operator: str) -> dict[str, A
         ],
         "page": _("Page"),
         "states_note": _("Of each practice a report says one of these: %(states)s.")
-        % {"states": ", ".join(states().values())},
+        % {"states": _list(states().values())},
     }
 
 
@@ -57,9 +59,12 @@ def _notes(framework: Framework, site_name: str, operator: str) -> list[str]:
     said = []
     if framework.is_provisional:
         said.append(
-            _(
-                "This version is provisional: section titles are official; items marked as reported are "
-                "known second-hand only, the others are this site’s own."
+            _("Version %(number)s is provisional.") % {"number": framework.version}
+            + " "
+            + _(
+                "Its official questionnaire was not at hand here. What is known second-hand is marked as "
+                "reported; what fills the gaps is this project’s own and marked as provisional. Numbers and "
+                "subjects may change."
             )
         )
     else:
@@ -110,8 +115,8 @@ def roles(question: Question) -> str:
         return ""
     if set(question.recommended_for) == set(AIRole.values):
         return _("Recommended for: everybody")
-    listed = ", ".join(str(AIRole(role).label) for role in question.recommended_for)
-    return _("Recommended for: %(roles)s") % {"roles": listed}
+    labels = [str(AIRole(role).label) for role in question.recommended_for]
+    return _("Recommended for: %(roles)s") % {"roles": _list(labels)}
 
 
 def actions(section: Section) -> str:
@@ -122,4 +127,8 @@ def actions(section: Section) -> str:
         said = _("Reports on actions %(numbers)s of the Code of Conduct; reported, unconfirmed.")
     else:
         said = _("Reports on actions %(numbers)s of the Code of Conduct, by this project’s own reading.")
-    return said % {"numbers": ", ".join(map(str, section.actions))}
+    return said % {"numbers": _list(section.actions)}
+
+
+def _list(items: Iterable[object]) -> str:
+    return str(listed(items, autoescape=False))
