@@ -175,11 +175,10 @@ class _Found:
         self.attempt(read_schemes, files, locale)
         topics = self.joined((TOPICS, CROSSWALKS), locale, lambda: read_topics(files, locale))
         for stem in (PREFACE, *files.framework_ids()):
-            structure = self.structures.get(stem)
-            if structure is None or (topics is None and stem != PREFACE):
+            structure, known = self.structures.get(stem), {} if stem == PREFACE else topics
+            if structure is None or known is None:
                 continue
             self.attempt(read_help, files, stem, locale, structure)
-            known = {} if stem == PREFACE else topics
             join = partial(read_sections, files, stem, locale, structure, topics=known)
             if self.joined((stem,), locale, join) and stem != PREFACE:
                 self.joined((stem, PREFACE), locale, partial(read_framework, files, stem, locale))

@@ -11,17 +11,29 @@ _TOML_LINE = re.compile(r"at line (\d+)")
 _HEAD = re.compile(r"\s*\[\[?[^\[\]=,]+\]\]?\s*(#.*)?")
 
 
+Block = tuple[tuple[str, int], ...]
+
+
 class FrameworkError(ValueError):
     """A file is wrong. The message names the file and, where known, line, section and question.
 
-    `key` is what to look for in the file when the line is not known yet (`located`).
+    `key` and `block` are what to look for in the file when the line is not known yet (`located`): a word,
+    and the arrays of tables that it stands in, each with the index of the table.
     """
 
     def __init__(
-        self, problem: str, *, file: str, section: str = "", question: str = "", key: str = "", line: int = 0
+        self,
+        problem: str,
+        *,
+        file: str,
+        section: str = "",
+        question: str = "",
+        key: str = "",
+        line: int = 0,
+        block: Block = (),
     ) -> None:
         self.problem, self.file, self.section, self.question = problem, file, section, question
-        self.key, self.line = key, line
+        self.key, self.line, self.block = key, line, block
         place = file
         if line:
             place += f", line {line}"
@@ -42,6 +54,7 @@ class FrameworkError(ValueError):
             question=self.question,
             key=self.key,
             line=_line(self, text.split("\n")),
+            block=self.block,
         )
 
 
@@ -52,7 +65,7 @@ def _line(error: FrameworkError, lines: list[str]) -> int:
         return int(said[1])
     if "at end of document" in error.problem:
         return max(number for number, line in enumerate(lines, 1) if line.strip() or number == 1)
-    place = _block(error.question, lines) or _block(error.section, lines)
+    place = _array(error.block, lines) or _named(error.question, lines) or _named(error.section, lines)
     if not error.key:
         return place[0] if place else 1
     named, start, end = place or (1, 1, len(lines))
@@ -60,7 +73,27 @@ def _line(error: FrameworkError, lines: list[str]) -> int:
     return found or named
 
 
-def _block(code: str, lines: list[str]) -> tuple[int, int, int] | None:
+def _array(block: Block, lines: list[str]) -> tuple[int, int, int] | None:
+    """Return the line that names a table of an array, and the first and last line of that table."""
+    start, path = 0, ""
+    for key, index in block:
+        path = f"{path}.{key}".lstrip(".")
+        head = f"[[{path}]]"
+        heads = [n for n in range(start + 1, len(lines) + 1) if lines[n - 1].strip().startswith(head)]
+        if index >= len(heads):
+            return None
+        start = heads[index]
+    if not start:
+        return None
+    end = _end(start, lines, re.compile(rf"\s*\[\[?{re.escape(path)}\."))
+    own = re.compile(r"\s*(code|id)\s*=")
+    named = next(
+        (n for n in range(start + 1, _end(start, lines, None) + 1) if own.match(lines[n - 1])), start
+    )
+    return named, start, end
+
+
+def _named(code: str, lines: list[str]) -> tuple[int, int, int] | None:
     """Return the line that names a code, and the first and last line of what is said under it.
 
     A table's head comes first ([questions."1a"]), then the last line of its own (code = "1a", which may

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from reports.enums import QuestionKind
 
@@ -141,7 +142,7 @@ def _question(
     homes: dict[str, str],
 ) -> Question:
     def refuse(problem: str, key: str = "") -> FrameworkError:
-        place = {"section": shape.section, "question": shape.code, "key": key}
+        place: dict[str, Any] = {"section": shape.section, "question": shape.code, "key": key}
         return FrameworkError(problem, file=wording.file, **place)
 
     words = wording.questions.get(shape.code)
@@ -202,7 +203,7 @@ def _refuse_empty_options(structure: Structure, topics: dict[str, Topic]) -> Non
         if question.kind is not QuestionKind.OPTIONS:
             continue
         topic = topics[question.topics[0]]
-        place = {"section": question.section, "question": question.code, "key": "topics"}
+        place: dict[str, Any] = {"section": question.section, "question": question.code, "key": "topics"}
         if not topic.practices:
             raise FrameworkError(f"topic {topic.id} has no practices", file=structure.file, **place)
         if homes[topic.id] != question.code:

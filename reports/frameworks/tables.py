@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .errors import FrameworkError
+from .errors import Block, FrameworkError
 
 MAX_TEXT = 20_000
 """Characters of one text; what a page can show and a report can freeze."""
@@ -25,13 +25,21 @@ class Table:
 
     def __init__(self, data: Any, *, file: str, section: str = "", question: str = "") -> None:
         self.file, self.section, self.question = file, section, question
+        self.block: Block = ()
         if not isinstance(data, dict):
             self.fail(f"expected a table, found {_name(data)}")
         self._data = dict(data)
 
     def fail(self, problem: str, *, key: str = "") -> NoReturn:
         """Raise FrameworkError for a problem at this place; `key` is the word that its line holds."""
-        raise FrameworkError(problem, file=self.file, section=self.section, question=self.question, key=key)
+        raise FrameworkError(
+            problem,
+            file=self.file,
+            section=self.section,
+            question=self.question,
+            key=key,
+            block=self.block,
+        )
 
     def text(self, key: str, *, optional: bool = False, pattern: str = "") -> str:
         """Take a string that is not blank; "" only where it is optional and not given."""
@@ -89,7 +97,10 @@ class Table:
             self.fail(f"{key} must be an array of tables, not {_name(values)}", key=key)
         if not all(isinstance(value, dict) for value in values):
             self.fail(f"{key} must be an array of tables", key=key)
-        return [self.at(value) for value in values]
+        entries = [self.at(value) for value in values]
+        for index, entry in enumerate(entries):
+            entry.block = (*self.block, (key, index))
+        return entries
 
     def table(self, key: str, *, question: str = "") -> Table:
         """Take a table, that of a question if its code is given; an empty one if not given."""
@@ -101,7 +112,9 @@ class Table:
 
     def at(self, data: Any, *, question: str = "") -> Table:
         """Make a table of this file that stands deeper, that of a question if its code is given."""
-        return Table(data, file=self.file, section=self.section, question=question or self.question)
+        table = Table(data, file=self.file, section=self.section, question=question or self.question)
+        table.block = self.block
+        return table
 
     def copy(self) -> Table:
         """Return a table from which nothing was taken, if nothing was taken from this one."""
