@@ -29,9 +29,10 @@ def operator_files_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessa
     found: list[CheckMessage] = []
     there = []
     for name, directory in (("HAIP_FRAMEWORK_DIR", frameworks), ("HAIP_WORDING_DIR", wordings)):
-        if directory and not Path(directory).is_dir():
+        usable = directory if directory and _is_directory(directory) else None
+        if directory and not usable:
             found.append(Warning(f"{name}: there is no directory {directory}.", id="reports.W002"))
-        there.append(directory if directory and Path(directory).is_dir() else None)
+        there.append(usable)
     frameworks, wordings = there
     if not (frameworks or wordings):
         return found
@@ -41,6 +42,14 @@ def operator_files_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessa
         if str(error) not in ours:
             found.append(Warning(str(error), hint=hint, id="reports.W003"))
     return found
+
+
+def _is_directory(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Something above it must not be entered.
+        return False
 
 
 @register(Tags.database)

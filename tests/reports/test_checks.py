@@ -119,7 +119,7 @@ def test_answers_without_a_question_are_listed(lost):
     other = builders.make_report()
     Answer.objects.bulk_create([Answer(report=other, code="9z"), Answer(report=other, code="2g")])
     assert _lost() == [
-        ("reports.W004", "haip-1.0 has no questions for answers stored under: 8y.text, 9z."),
+        ("reports.W004", "Answers are stored under codes that haip-1.0 does not have: 8y.text, 9z."),
     ]
 
 
@@ -131,7 +131,7 @@ def test_answers_of_discarded_reports_are_left_out(lost):
 def test_answers_of_a_framework_that_is_gone_are_listed(lost):
     Report.objects.filter(pk=lost.pk).update(framework_id="haip-7.0")
     assert _lost() == [
-        ("reports.W004", "haip-7.0 has no questions for answers stored under: 1a, 8y.text, 9z.")
+        ("reports.W004", "Answers are stored under codes that haip-7.0 does not have: 1a, 8y.text, 9z.")
     ]
 
 
