@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from reports.actions.answers import save_answer
 from reports.actions.organisations import create_organisation
+from reports.workflow.effects import attestation_text
 from tests import builders
 from tests.reports.views.addresses import PROFILE, TOPIC
 from tests.reports.views.pages import parse
@@ -76,6 +77,15 @@ def test_the_words_on_the_desk(site, japanese):
     report = builders.submitted_report(japanese)
     response = site.client("secretariat").get(reverse("secretariat:report", args=[report.pk]))
     assert _languages(response.content, MARK) == {"ja"}
+
+
+def test_what_is_attested_and_what_was(site, japanese):
+    words = attestation_text(japanese)
+    page = site.client("owner").get("/fr" + reverse("workspace:submit", args=[ORG, BEFORE]))
+    assert _languages(page.content, words) == {"ja"}
+    report = builders.submitted_report(japanese)
+    page = site.client("secretariat").get("/fr" + reverse("secretariat:report", args=[report.pk]))
+    assert _languages(page.content, words) == {"ja"}
 
 
 def test_last_years_answer_keeps_its_own_language(site, japanese):
