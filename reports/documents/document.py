@@ -255,7 +255,7 @@ class Document:
 
     @property
     def framework_edition(self) -> str:
-        """The framework's version as it is named in a sentence: never without saying that it is provisional."""
+        """The framework's version as it is named in a sentence, which says if it is provisional."""
         if self.is_provisional:
             return _("%(version)s (provisional)") % {"version": self.framework_version}
         return self.framework_version

@@ -25,8 +25,8 @@ def wording_note(framework: Framework) -> str:
     with translation.override(framework.locale):
         if framework.is_provisional:
             return _(
-                "This version of the framework is provisional: items marked as reported are known second-hand "
-                "only, the others are this site's own. All wording of questions and practices is this site's "
+                "This version of the framework is provisional: items marked as reported are known "
+                "second-hand only, the others are this site's own. All wording of questions and practices is this site's "
                 "own plain-language reading, not the official text."
             )
         return _(

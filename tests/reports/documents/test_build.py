@@ -91,6 +91,76 @@ def test_a_schema_from_the_future_is_refused():
         build(make_source() | {"schema": "haip-report/99"})
 
 
+def _new(answers=None, **organisation):
+    return build(make_source(answers, framework_id="haip-2.0", **organisation))
+
+
+def test_practices_are_grouped_by_state_and_the_rest_is_not_reported():
+    ids = [practice["id"] for practice in _question("risk-classification", _NEW)["practices"]]
+    said = {ids[3]: "planned", ids[1]: "in_place", ids[0]: "in_place"}
+    entry = _new({"risk-classification": {"practices": said}}).entry("risk-classification")
+    assert [(state, [practice.id for practice in practices]) for state, practices in entry.stated] == [
+        ("In place", [ids[0], ids[1]]),
+        ("Planned", [ids[3]]),
+    ]
+    assert [practice.id for practice in entry.unreported] == [ids[2], *ids[4:]]
+    assert (entry.answered, entry.shows_practices, entry.gap) == (True, True, "")
+
+
+def test_practices_are_listed_where_they_were_asked_or_stated():
+    document = _new({"risk-classification": "Words only.", "data-quality-and-bias": "x"})
+    assert document.entry("risk-classification").shows_practices
+    assert not document.entry("risk-evaluation").shows_practices
+    practice = _question("1a")["practices"][0]["id"]
+    old = build(make_source({"1a": {"practices": {practice: "planned"}}, "1b": "Words."}))
+    assert (old.entry("1a").shows_practices, old.entry("1b").shows_practices) == (True, False)
+    assert old.entry("1a").gap == "incomplete", "practices are not what 1a asks for"
+
+
+@pytest.mark.parametrize(
+    ("roles", "said", "gap", "asked"),
+    [
+        (["model_developer"], {}, "missing", 1),
+        (["deployer"], {}, "not_asked", 0),
+        (["deployer"], {"capability-thresholds.text": "All the same."}, "", 0),
+        (["model_developer"], {"capability-thresholds.text": "So."}, "", 1),
+    ],
+)
+def test_what_is_not_asked_does_not_count(roles, said, gap, asked):
+    document = _new(said, ai_roles=roles)
+    entry = document.entry("capability-thresholds.text")
+    assert (entry.gap, entry.asked, entry.required) == (gap, bool(asked), bool(asked))
+    without = [each for each in document.entries if each.required and each is not entry]
+    assert document.asked == len(without) + asked
+    assert document.entry("statement").gap == "left_empty"
+
+
+def test_tools_link_to_addresses_that_a_browser_may_follow():
+    tools = [
+        {"name": "A", "address": address, "purpose": ""}
+        for address in ("https://a.example", "http://a.example", "javascript:alert(1)", "")
+    ]
+    entry = _new({"tools-and-metrics.text": {"tools": tools}}).entry("tools-and-metrics.text")
+    assert [tool.link for tool in entry.tools] == ["https://a.example", "http://a.example", "", ""]
+    assert (entry.answered, entry.is_empty) == (True, False)
+
+
+def test_a_provisional_version_is_never_named_without_saying_so():
+    document = _new()
+    assert (document.is_provisional, document.framework_edition) == (True, "2.0 (provisional)")
+    assert build(make_source()).framework_edition == "1.0"
+
+
+def test_numbers_marks_and_roles_come_with_the_question():
+    entry = _new().entry("capability-thresholds")
+    assert (entry.number, entry.status, entry.known) == ("", "reported", "both")
+    assert entry.role_labels == ("Model developer",)
+    assert build(make_source()).entry("1a").role_labels == ()
+
+
+_NEW = make_source(framework_id="haip-2.0")
+
+
 def _question(code, source=None):
     sections = (source or make_source())["sections"]
     return next(each for section in sections for each in section["questions"] if each["code"] == code)

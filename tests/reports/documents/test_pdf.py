@@ -184,3 +184,30 @@ def test_words_without_the_asked_value_are_shown_and_called_incomplete():
 def test_the_same_document_gives_the_same_bytes():
     document = _document({"1a": "Yes"})
     assert render_pdf(document, site_name="A") == render_pdf(document, site_name="A")
+
+
+def test_a_provisional_framework_is_named_so_on_every_page():
+    document = _document(
+        {"risk-classification": {"practices": {"risk-register": "planned"}}}, framework_id="haip-2.0"
+    )
+    pages = _text(render_pdf(document, site_name="HAIP Reports")).split("\f")[:-1]
+    assert all("Framework version 2.0 (provisional)" in page for page in pages)
+    assert "provisional" not in _text(render_pdf(_document({"1a": "Here."}), site_name="HAIP Reports"))
+
+
+def test_marks_numbers_and_official_wording_stand_beside_the_question():
+    source = make_source(framework_id="haip-2.0")
+    source["sections"] = source["sections"][1:2]
+    source["sections"][0]["questions"][0]["official"] = "Word by word."
+    source["wording"]["official_source"] = "The operator’s copy"
+    text = _tight(_text(render_pdf(build(source), site_name="HAIP Reports"), *BODY))
+    first, second = source["sections"][0]["questions"][:2]
+    assert (
+        _tight(
+            f"Q1{first['label']}Reported, unconfirmed Official wording (The operator’s copy): Word by word. "
+            f"Our wording: {first['prompt']} Recommended for: Model developer, Application developer, Deployer"
+        )
+        in text
+    )
+    assert _tight(f"{second['label']}Reported, unconfirmed{second['prompt']}") in text
+    assert "capability-thresholds" not in text
