@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import json
+import re
 
 import pytest
+from django.conf import settings
 
 from reports import renditions
 from reports.actions.organisations import change_profile, set_logo
@@ -12,6 +14,7 @@ from reports.models import PublishedAnswer, Rendition, Version
 from reports.text import RENDERER_VERSION, plain, render
 from tests import builders
 from tests.builders import stored_rows
+from tests.reports.documents.samples import make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +40,9 @@ def version(published):
 
 
 def _answers(version):
-    return list(version.answers.values("code", "position", "choices", "html", "plain", "renderer"))
+    return list(
+        version.answers.values("code", "position", "choices", "practices", "html", "plain", "renderer")
+    )
 
 
 def test_answers_follow_from_the_source(version):
@@ -50,6 +55,11 @@ def test_answers_follow_from_the_source(version):
                         "code": question["code"],
                         "position": len(expected),
                         "choices": question["answer"]["choices"],
+                        "practices": {
+                            practice["id"]: practice["state"]
+                            for practice in question["practices"]
+                            if practice["state"] != "not_reported"
+                        },
                         "html": render(question["answer"]["text"], anchor=question["anchor"]),
                         "plain": plain(question["answer"]["text"]),
                         "renderer": RENDERER_VERSION,
@@ -57,6 +67,49 @@ def test_answers_follow_from_the_source(version):
                 )
     assert len(expected) == 48
     assert _answers(version) == expected
+
+
+def test_practices_of_a_report_under_2_0_are_derived_and_can_be_shown():
+    report = builders.make_report(framework_id="haip-2.0")
+    words = builders.fill_report(report)
+    version = builders.published_version(report)
+    stored = dict(version.answers.values_list("code", "practices"))
+    assert stored == {code: given.get("practices", {}) for code, given in words.items()}
+    assert any(stored.values())
+    document = renditions.document_of(version)
+    for code, practices in stored.items():
+        entry = document.entry(code)
+        assert {each.id: each.state for each in entry.practices if each.state != "not_reported"} == practices
+        assert [vars(tool) for tool in entry.tools] == words[code].get("tools", [])
+    assert version.framework_edition == document.framework_edition == "2.0 (provisional)"
+
+
+def test_a_frozen_source_has_the_keys_that_readers_are_told_of(version):
+    """The guide's list of keys is whole, and the samples of other tests are shaped like what is frozen."""
+    source = renditions.source_of(version)
+    assert _shape(make_source({"1a": "x"})) == _shape(source)
+    guide = (settings.BASE_DIR / "docs/guide/reader.md").read_text()
+    told = set(re.findall(r"\w+", guide.partition("## In the JSON")[2]))
+    assert _keys(source) - told == set()
+
+
+def _keys(value):
+    if isinstance(value, dict):
+        return set(value).union(*map(_keys, value.values()))
+    return set().union(*map(_keys, value)) if isinstance(value, list) else set()
+
+
+def _shape(source):
+    question = next(each for each in source["sections"][1]["questions"] if each["answer"])
+    return {
+        "source": set(source),
+        "organisation": set(source["organisation"]),
+        "report": set(source["report"]),
+        "wording": set(source["wording"]),
+        "question": set(question),
+        "practice": set(question["practices"][0]),
+        "answer": set(question["answer"]),
+    }
 
 
 def test_answers_derived_again_are_the_same(version):

@@ -1,4 +1,4 @@
-"""One question, every peer's answer side by side; and the blank questionnaire."""
+"""One question, every peer's answer side by side."""
 
 import pytest
 from django.urls import reverse
@@ -10,10 +10,15 @@ from tests import builders
 from tests.reports.views.pages import links, parse, text_of
 from tests.reports.views.site import ORG, PUBLISHED
 
-FRAMEWORK = load()
+OLD, NEW = load("haip-1.0"), load("haip-2.0")
 TOPICS = {
-    topic: [asked for asked in FRAMEWORK.answerable if topic in asked.topics]
-    for topic in dict.fromkeys(topic for question in FRAMEWORK.answerable for topic in question.topics)
+    topic: {
+        framework.id: [asked for asked in framework.answerable if topic in asked.topics]
+        for framework in (OLD, NEW)
+    }
+    for topic in dict.fromkeys(
+        topic for framework in (OLD, NEW) for question in framework.answerable for topic in question.topics
+    )
 }
 ONE = "risk-classification"
 
@@ -35,24 +40,70 @@ def peer(site):
     return builders.published_version(report, by=site.people["secretariat"])
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_every_topic_shows_each_peers_answers(site, reader, topic):
-    response = reader.get(_page(topic))
-    assert response.context["questions"] == TOPICS[topic]
-    (shown,) = response.context["peers"]
-    assert shown["version"] == site.versions[-1]
-    assert [answer["code"] for answer in shown["answers"]] == [question.code for question in TOPICS[topic]]
-    for question in TOPICS[topic]:
-        assert f"What sakura-old in 2025 says about {question.code}." in text_of(response.content)
+@pytest.fixture
+def newer(site):
+    """A third organisation with a published report under 2.0."""
+    organisation = builders.make_organisation("kaede", name="Kaede")
+    report = builders.make_report(organisation, cycle=builders.make_cycle("2024"), framework_id="haip-2.0")
+    return builders.published_version(report, by=site.people["secretariat"])
 
 
-def test_all_topics_are_listed_with_how_many_answer(reader, peer):
+def _said(peer):
+    return [said.question.code for said in peer.answers]
+
+
+def test_every_topic_shows_each_peers_answers(site, reader, newer):
+    versions = {"haip-1.0": site.versions[-1], "haip-2.0": newer}
+    marks = {"haip-1.0": "sakura-old in 2025", "haip-2.0": "kaede in 2024"}
+    for topic, asked in TOPICS.items():
+        response = reader.get(_page(topic))
+        assert {each.framework.id: each.questions for each in response.context["asked"]} == {
+            framework_id: questions for framework_id, questions in asked.items() if questions
+        }
+        assert {shown.version: _said(shown) for shown in response.context["peers"]} == {
+            versions[framework_id]: [question.code for question in questions]
+            for framework_id, questions in asked.items()
+            if questions
+        }
+        text = text_of(response.content)
+        for framework_id, questions in asked.items():
+            for question in questions:
+                assert f"What {marks[framework_id]} says about {question.code}." in text
+                assert " ".join(question.prompt.split()) in text
+
+
+def test_all_topics_are_listed_with_how_many_answer(reader, peer, newer):
     response = reader.get(reverse("public:questions"))
     assert {link for link in links(response.content) if link.startswith("/questions/")} >= set(
         map(_page, TOPICS)
     )
-    rows = [row for section in response.context["sections"] for row in section["topics"]]
-    assert {row["answers_count"] for row in rows} == {2}
+    rows = {
+        row["topic"].id: row["answers_count"]
+        for section in response.context["sections"]
+        for row in section["topics"]
+    }
+    assert rows == {
+        topic: 2 * bool(asked["haip-1.0"]) + bool(asked["haip-2.0"]) for topic, asked in TOPICS.items()
+    }
+    text = text_of(response.content)
+    assert "1.0: 1a · 2.0 (provisional): Q1" in text
+    assert "Controls on AI agents 2.0 (provisional): Q14, 14A" in text
+
+
+def test_the_number_of_reports_counts_each_report_once(reader, peer):
+    """Two of three items on a topic, answered by different reports, make two reports and not one."""
+    codes = [question.code for question in TOPICS["information-security"]["haip-1.0"]]
+    kept, dropped = codes[0], codes[1]
+    PublishedAnswer.objects.filter(version=peer, code=kept).delete()
+    PublishedAnswer.objects.exclude(version=peer).filter(code=dropped).delete()
+    response = reader.get(reverse("public:questions"))
+    (row,) = (
+        row
+        for section in response.context["sections"]
+        for row in section["topics"]
+        if row["topic"].id == "information-security"
+    )
+    assert row["answers_count"] == 2
 
 
 def test_an_answer_leads_to_its_place_in_the_report(reader):
@@ -64,22 +115,22 @@ def test_an_answer_leads_to_its_place_in_the_report(reader):
 
 def test_a_cycle_narrows_the_peers(site, reader, peer):
     both = reader.get(_page(ONE))
-    assert {shown["version"] for shown in both.context["peers"]} == {peer, site.versions[-1]}
+    assert {shown.version for shown in both.context["peers"]} == {peer, site.versions[-1]}
     assert [slug for slug, _ in both.context["cycles"]] == ["2025", "2024"]
     one = reader.get(_page(ONE), {"cycle": "2024"})
-    assert [shown["version"] for shown in one.context["peers"]] == [peer]
+    assert [shown.version for shown in one.context["peers"]] == [peer]
     unknown = reader.get(_page(ONE), {"cycle": "1999"})
     assert len(unknown.context["peers"]) == 2
 
 
 def test_only_the_version_that_counts_speaks(site, reader):
-    assert [shown["version"].number for shown in reader.get(_page(ONE)).context["peers"]] == [2]
+    assert [shown.version.number for shown in reader.get(_page(ONE)).context["peers"]] == [2]
 
 
 def test_choices_are_shown_by_their_labels(site, reader):
-    topic = next(topic for topic, asked in TOPICS.items() if any(q.code == "1d" for q in asked))
-    answers = reader.get(_page(topic)).context["peers"][0]["answers"]
-    assert [answer["choices"] for answer in answers if answer["code"] == "1d"] == [["Yes"]]
+    topic = "incident-learning"
+    answers = reader.get(_page(topic)).context["peers"][0].answers
+    assert [said.choices for said in answers if said.question.code == "1d"] == [["Yes"]]
 
 
 def test_a_topic_that_nobody_answered_says_so(site, reader):
@@ -96,8 +147,111 @@ def test_a_draft_is_no_peer(site, reader):
     assert "Only a draft" not in text_of(reader.get(_page(ONE)).content)
 
 
-def test_the_blank_questionnaire_is_whole(reader):
-    said = text_of(reader.get(reverse("public:framework", args=["haip-1.0"])).content)
-    missing = [q.code for q in FRAMEWORK.questions if " ".join(q.prompt.split()) not in said]
-    assert missing == []
-    assert [section.title for section in FRAMEWORK.sections if section.title not in said] == []
+def _table(response):
+    """Return the table of practices as practice -> cells, and its columns."""
+    page = parse(response.content)
+    heads = [" ".join(th.text_content().split()) for th in page.xpath("//table//thead//th")][1:]
+    rows = {row[0].text: [cell.text_content() for cell in row[1:]] for row in page.xpath("//table//tbody/tr")}
+    return heads, rows
+
+
+def test_practices_stand_in_words_above_the_answers(reader, newer):
+    response = reader.get(_page(ONE))
+    heads, rows = _table(response)
+    labels = [practice.label for practice in NEW.topic(ONE).practices]
+    assert heads == ["Kaede Cycle 2024 · framework 2.0 (provisional)"]
+    states = ["In place", "Planned", "Not in place", "Not applicable"]
+    assert rows == {
+        label: [states[place] if place < len(states) else "Not reported"]
+        for place, label in enumerate(labels)
+    }
+    assert "Reports that say nothing of any practice here are not in the table." in text_of(response.content)
+    frame, columns = parse(response.content).xpath(
+        "//div[contains(@class, 'practice-frame')] | //div[contains(@class, 'compare-frame')]"
+    )
+    assert (frame.get("class"), columns.get("class")) == ("practice-frame", "compare-frame")
+
+
+def test_a_report_under_1_0_can_say_where_it_stands_too(site, reader):
+    owner = builders.make_user()
+    organisation = builders.make_organisation("aoba", owner=owner, name="Aoba")
+    report = builders.make_report(organisation, cycle=builders.make_cycle("2024"))
+    builders.fill_report(report, leave_out={"1a"})
+    practice = OLD.topic(ONE).practices[2]
+    save_answer(
+        report=report,
+        code="1a",
+        choices=[],
+        text="x",
+        practices={practice.id: "planned"},
+        base=None,
+        by=owner,
+    )
+    builders.published_version(report, by=site.people["secretariat"])
+    heads, rows = _table(reader.get(_page(ONE)))
+    assert heads == ["Aoba Cycle 2024 · framework 1.0"]
+    assert {label: cells for label, cells in rows.items() if cells != ["Not reported"]} == {
+        practice.label: ["Planned"]
+    }
+    # 1a names this topic too, but what it says of practices belongs to its own topic.
+    assert reader.get(_page("capability-thresholds")).context["practices"] == []
+
+
+def test_without_practices_there_is_no_table(reader):
+    response = reader.get(_page(ONE))
+    assert response.context["practices"] == []
+    assert "Practices" not in text_of(response.content)
+
+
+@pytest.mark.parametrize(
+    ("topic", "relation"),
+    [
+        ("risk-classification", "like"),
+        # 2A is known by its number only; a wider question; a subject filled in by this project.
+        ("risk-evaluation", "related"),
+        ("disclosure-incentives", "related"),
+        ("data-quality-and-bias", "related"),
+        ("agent-controls", ""),
+    ],
+)
+def test_how_versions_compare_is_said(reader, newer, topic, relation):
+    response = reader.get(_page(topic))
+    assert response.context["relation"] == relation
+    said = text_of(response.content)
+    assert ("like with like" in said) == (relation == "like")
+    assert ("related questions" in said) == (relation == "related")
+
+
+def test_one_version_alone_needs_no_comparison(reader, peer):
+    assert reader.get(_page(ONE)).context["relation"] == ""
+
+
+def test_an_answer_without_words_says_so(site, reader):
+    owner = builders.make_user()
+    organisation = builders.make_organisation("aoba", owner=owner)
+    report = builders.make_report(organisation, framework_id="haip-2.0")
+    builders.fill_report(report, leave_out={"risk-classification", "tools-and-metrics.text"})
+    tools = [{"name": "Scale", "address": "", "purpose": ""}]
+    practice = NEW.topic(ONE).practices[0].id
+    for code, given in (
+        ("risk-classification", {"practices": {practice: "in_place"}}),
+        ("tools-and-metrics.text", {"tools": tools}),
+    ):
+        save_answer(report=report, code=code, choices=[], text="", base=None, by=owner, **given)
+    builders.published_version(report, by=site.people["secretariat"])
+    assert "Answered by practices, without words of its own." in text_of(reader.get(_page(ONE)).content)
+    assert "Names tools or metrics" in text_of(reader.get(_page("tools-and-metrics")).content)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_more_peers_cost_no_more_queries(site, reader, newer, more, django_assert_num_queries):
+    for number in range(more):
+        for framework_id in ("haip-1.0", "haip-2.0"):
+            report = builders.make_report(
+                cycle=builders.make_cycle(f"203{number}"), framework_id=framework_id
+            )
+            builders.published_version(report, by=site.people["secretariat"])
+    with django_assert_num_queries(2):
+        assert len(reader.get(_page(ONE)).context["peers"]) == 2 + 2 * more
+    with django_assert_num_queries(1):
+        reader.get(reverse("public:questions"))

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from reports import renditions
+from reports.completeness import is_asked
+from reports.frameworks import load
 from reports.models import FormerSlug, Version
 from tests import builders
 from tests.reports.views.pages import links, parse, text_of
@@ -33,7 +35,7 @@ def test_every_answer_stands_at_its_own_anchor(site, reader):
     for question in site.published.framework.questions:
         (entry,) = page.xpath(f"//article[@id='{question.anchor}']")
         said = " ".join(entry.text_content().split())
-        assert question.code in said or question.section == "0"
+        assert said.startswith(f"{question.number} {question.label}".strip())
         if question.answerable:
             assert f"What sakura-old in 2025 says about {question.code}." in said
     ids = page.xpath("//@id")
@@ -46,6 +48,61 @@ def test_who_reports_and_who_attests(site, reader):
     said = text_of(reader.get(_address("report")).content)
     for fact in ("Sakura Works K.K.", "Canada", "Ada Attests", "Head of responsible AI", "Cycle 2025"):
         assert fact in said
+
+
+@pytest.fixture
+def newer(site):
+    """A published report under 2.0, of a deployer that answered one question that it was not asked."""
+    organisation = builders.make_organisation("kaede", is_model_developer=False)
+    report = builders.make_report(organisation, framework_id="haip-2.0")
+    not_asked = {q.code for q in report.framework.answerable if not is_asked(q, report.ai_roles)}
+    builders.fill_report(report, leave_out=not_asked - {"capability-thresholds.text"})
+    return builders.published_version(report, by=site.people["secretariat"])
+
+
+def test_a_report_under_2_0_shows_practices_tools_and_marks(reader, newer):
+    content = reader.get(newer.url).content
+    page = parse(content)
+    (entry,) = page.xpath("//article[@id='risk-classification']")
+    said = " ".join(entry.text_content().split())
+    practices = load("haip-2.0").question("risk-classification").practices
+    assert said.startswith("Q1 Risk definition and classification Reported, unconfirmed Our wording:")
+    assert f"In place {practices[0].label} Planned {practices[1].label} Not in place" in said
+    assert f"Not reported: {len(practices) - 4}" in said
+    assert "What kaede in 2026 says about risk-classification." in said
+    (tool,) = page.xpath("//article[@id='tools-and-metrics-text']//tbody//a")
+    assert (tool.text, tool.get("href")) == ("Scale of kaede in 2026", "https://tools.example/scale")
+
+
+def test_what_is_not_asked_of_the_roles_is_one_quiet_line(reader, newer):
+    page = parse(reader.get(newer.url).content)
+    (empty,) = page.xpath("//article[@id='capability-thresholds']")
+    said = " ".join(empty.text_content().split())
+    assert "Recommended for: Model developer Not asked of this role." in said
+    (answered,) = page.xpath("//article[@id='capability-thresholds-text']")
+    assert "Not asked" not in answered.text_content()
+    assert "says about capability-thresholds.text" in answered.text_content()
+    everything = text_of(reader.get(newer.url).content)
+    assert "Not answered" not in everything
+    assert "this one is optional" not in everything
+
+
+def test_a_provisional_framework_is_never_named_without_saying_so(reader, newer):
+    said = text_of(reader.get(newer.url).content)
+    assert said.count("2.0 (provisional)") == 2, "in the facts and in the citation"
+    assert "Version 2.0 is provisional." in said
+    for path in ("/reports/", "/reports/kaede/"):
+        assert "framework 2.0 (provisional)" in text_of(reader.get(path).content)
+
+
+def test_the_outline_names_what_has_no_number(reader, newer):
+    page = parse(reader.get(newer.url).content)
+    shown = {
+        link.get("href")[1:]: link.text_content()
+        for link in page.xpath("//nav[contains(@class,'outline-frame')]//ul//a")
+    }
+    asked = [q for q in load("haip-2.0").answerable if q.section != "0"]
+    assert shown == {question.anchor: question.number or question.label for question in asked}
 
 
 def test_no_number_means_the_newest_version(site, reader):
