@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from django import template
-from django.urls import reverse
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -45,7 +46,7 @@ def terms(text: str, glossary: Sequence[Entry] = (), leave: str = "") -> SafeStr
     """Escape the text and link the first place of each term; `leave` is the id of one to leave alone."""
     if not glossary:
         return escape(text)
-    return link_terms(text, glossary, reverse("public:glossary"), leave=leave)
+    return link_terms(text, glossary, reverse_lazy("public:glossary"), leave=leave)
 
 
 @register.filter
@@ -66,7 +67,9 @@ def texts_of(question: object) -> Iterator[str]:
             yield item.definition
 
 
-def link_terms(text: str, glossary: Sequence[Entry], address: str, *, leave: str = "") -> SafeString:
+def link_terms(
+    text: str, glossary: Sequence[Entry], address: str | Promise, *, leave: str = ""
+) -> SafeString:
     """Escape the text and link the first place of each term to its anchor at `address`.
 
     A term stands nowhere inside another one: of overlapping forms the longest counts.
@@ -118,8 +121,8 @@ def _compiled(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> _Forms:
                 exact.setdefault(form, term_id)
             else:
                 folded.setdefault(_lower(form), term_id)
-    forms = {_lower(form) for form in (*exact, *folded)}
-    return _Forms(re.compile(_pattern(forms)) if forms else None, exact, folded)
+    spelled = {_lower(form) for form in (*exact, *folded)}
+    return _Forms(re.compile(_pattern(spelled)) if spelled else None, exact, folded)
 
 
 def _pattern(forms: Iterable[str]) -> str:
