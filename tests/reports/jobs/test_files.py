@@ -76,7 +76,7 @@ def test_a_draft_that_cannot_be_built_says_so(report, owner):
     assert run_jobs(may_fail=True) == 1
     failed = DraftPdf.objects.get(pk=requested.pk)
     assert (failed.state, failed.error, failed.content) == ("failed", "FrameworkError", None)
-    assert failures() == [("reports.jobs.files.build_draft_pdf", "reports.frameworks.schema.FrameworkError")]
+    assert failures() == [("reports.jobs.files.build_draft_pdf", "reports.frameworks.errors.FrameworkError")]
 
 
 def test_a_failed_one_is_tried_anew_on_request(report, owner):
