@@ -133,6 +133,7 @@ def _item(page: Page, question: Question, last_words: dict[str, AnswerRevision])
     home = question.practices_at
     return {
         "question": question,
+        "parent": _parent(report, question),
         "form": page.forms.get(question.code),
         "revision": revision,
         "answered": completeness.is_answered(question, revision),
@@ -148,6 +149,14 @@ def _item(page: Page, question: Question, last_words: dict[str, AnswerRevision])
         "history_url": address("history", report, question.code),
         "peers_url": reverse("public:question", args=[question.topics[0]]) if question.topics else "",
     }
+
+
+def _parent(report: Report, question: Question) -> str:
+    """Return what the main question is called, unless the item's own number says where it belongs."""
+    if question.parent is None or question.number.startswith(question.parent):
+        return ""
+    parent = framework_of(report).question(question.parent)
+    return parent.number or f"“{parent.label}”"
 
 
 def _last_report(report: Report) -> Report | None:
