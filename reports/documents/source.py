@@ -26,8 +26,8 @@ def wording_note(framework: Framework) -> str:
         if framework.is_provisional:
             return _(
                 "This version of the framework is provisional: items marked as reported are known "
-                "second-hand only, the others are this site's own. All wording of questions and practices is this site's "
-                "own plain-language reading, not the official text."
+                "second-hand only, the others are this site's own. All wording of questions and practices "
+                "is this site's own plain-language reading, not the official text."
             )
         return _(
             "Numbers and section titles follow the official framework. The wording of questions, options and "

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.template import Context, Engine, engines
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -67,6 +67,27 @@ def sources(draw: st.DrawFn, *, whole: bool) -> dict[str, Any]:
     if not whole:
         source["sections"] = [each for each in source["sections"] if each["code"] == section.code]
     return json.loads(canonical(source))
+
+
+def _everything() -> dict[str, Any]:
+    """Return a section with each thing that a face could lose: states, unreported, tools, not asked."""
+    practices = load("haip-2.0").question("risk-classification").practices
+    states = zip((practice.id for practice in practices), PracticeState.values, strict=False)
+    source = make_source(
+        {
+            "risk-classification": {"practices": dict(states)},
+            "tools-and-metrics.text": {
+                "tools": [{"name": "Aa", "address": "https://t.example/scale", "purpose": "Bb"}]
+            },
+        },
+        framework_id="haip-2.0",
+        ai_roles=["deployer"],
+    )
+    source["sections"] = [section for section in source["sections"] if section["code"] == "1"]
+    return source
+
+
+EVERYTHING = _everything()
 
 
 def said_in(question: dict[str, Any]) -> dict[str, Any]:
@@ -147,8 +168,11 @@ def test_the_page_says_what_the_json_says(source):
 
 
 # A PDF takes a second: what fails is shown as it was drawn, not made smaller.
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=8, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
 @given(source=sources(whole=False))
+@example(source=EVERYTHING)
 def test_the_pdf_says_what_the_json_says(source):
     printed = printed_between_prompts(source)
     for question in questions_of(source):
@@ -180,18 +204,6 @@ def test_the_pdf_says_what_the_json_says(source):
     ],
 )
 def test_a_template_that_loses_a_piece_is_seen(template, piece):
-    framework = load("haip-2.0")
-    listed = framework.question("risk-classification")
-    source = make_source(
-        {
-            "tools-and-metrics.text": {
-                "tools": [{"name": "A", "address": "https://t.example", "purpose": "B"}]
-            },
-            listed.code: {"practices": {listed.practices[0].id: "planned"}},
-        },
-        framework_id=framework.id,
-        ai_roles=["deployer"],
-    )
     whole = engines["django"].engine
     name = f"components/{template}.html"
     text = whole.get_template(name).source
@@ -207,6 +219,6 @@ def test_a_template_that_loses_a_piece_is_seen(template, piece):
             "django.template.loaders.filesystem.Loader",
         ],
     )
-    expected = {each["anchor"]: said_in(each) for each in questions_of(source)}
-    assert said_on_page(source) == expected
-    assert said_on_page(source, lacking) != expected
+    expected = {each["anchor"]: said_in(each) for each in questions_of(EVERYTHING)}
+    assert said_on_page(EVERYTHING) == expected
+    assert said_on_page(EVERYTHING, lacking) != expected

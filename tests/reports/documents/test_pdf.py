@@ -205,7 +205,8 @@ def test_marks_numbers_and_official_wording_stand_beside_the_question():
     assert (
         _tight(
             f"Q1{first['label']}Reported, unconfirmed Official wording (The operator’s copy): Word by word. "
-            f"Our wording: {first['prompt']} Recommended for: Model developer, Application developer, Deployer"
+            f"Our wording: {first['prompt']} "
+            "Recommended for: Model developer, Application developer, Deployer"
         )
         in text
     )
