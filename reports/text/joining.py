@@ -1,0 +1,191 @@
+"""Putting answers together without changing their words: headed parts, notes with labels of their own.
+
+Belongs here: pure functions on Markdown. Not here: which answer goes where (`actions.carry_plan`). Texts
+are as `clean` leaves them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from markdown_it.token import Token
+
+from .bullets import list_typed_bullets
+from .links import is_readable
+from .markdown import parse
+
+_LABEL = re.compile(r"\[\^([^\] \n]+)\]")
+_NOTE_LINE = re.compile(r"^[\s>*+\-\d.)]*\[\^([^\] \n]+)\]:", re.MULTILINE)
+_BACKTICKS = re.compile(r"`+")
+_ADDRESS = re.compile(r"""\(\s*<?([^\s()<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""")
+_SENTINEL = "\ue000"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of several: the line that stands above it, what its notes are called after, its words."""
+
+    heading: str
+    prefix: str
+    text: str
+
+
+def join(parts: Sequence[Part]) -> str:
+    """Return the parts one under the other, each under a bold line; a part alone stays as it is.
+
+    Footnotes get labels of their own ([^1] -> [^2g-iv-1]) and an open fence is closed where the next part
+    begins. Nothing else of a text changes.
+    """
+    if len(parts) == 1:
+        return parts[0].text
+    taken = _typed_labels(part.text for part in parts)
+    return stack(
+        block
+        for part in parts
+        for block in (f"**{part.heading}**", rename_notes(part.text, part.prefix, taken))
+        if block
+    )
+
+
+def stack(blocks: Iterable[str]) -> str:
+    """Return texts one under the other with a blank line between, an open fence closed before the next."""
+    found = list(blocks)
+    return "\n\n".join([*map(close_fence, found[:-1]), *found[-1:]])
+
+
+def append(standing: str, text: str, prefix: str) -> str:
+    """Return the standing text as it is, with another under it whose notes get labels of their own."""
+    if not standing.strip() or not text:
+        return text or standing
+    taken = _typed_labels((standing, text))
+    return stack([standing, rename_notes(text, prefix, taken)])
+
+
+def bold_lines(words: Sequence[str]) -> str:
+    """Return one bold line, or a list of them; "" for nothing."""
+    if len(words) == 1:
+        return f"**{words[0]}**"
+    return "\n".join(f"- **{word}**" for word in words)
+
+
+def tools_list(tools: Iterable[Mapping[str, str]]) -> str:
+    """Return tools as a Markdown list, one line each: name, address, purpose."""
+    rows = ([tool.get(name, "") for name in ("name", "address", "purpose")] for tool in tools)
+    return "\n".join("- " + " · ".join(" ".join(cell.split()) for cell in row if cell) for row in rows)
+
+
+def close_fence(text: str) -> str:
+    """Return the text so that what is written under it is not read as fenced code."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    tokens = parse(f"{text}\n\n{_SENTINEL}")
+    if any(token.type == "inline" and token.level == 1 and token.content == _SENTINEL for token in tokens):
+        return text
+    last = max((token for token in tokens if token.type == "fence" and token.map), key=_end)
+    return f"{text}\n{last.markup}"
+
+
+def rename_notes(text: str, prefix: str, taken: set[str]) -> str:
+    """Return the text with the label of each of its footnotes after `prefix`, outside code.
+
+    `taken` holds labels that may not be given; the new ones are added to it. A label without a note is no
+    footnote and stays as typed.
+    """
+    if "[^" not in text:
+        return text
+    tokens = parse(text)
+    in_code = _code(text, tokens)
+    new: dict[str, str] = {}
+    for label in _notes(text, tokens, in_code):
+        new[label] = _free(f"{prefix}-{label}", taken)
+        taken.add(new[label])
+    if not new:
+        return text
+
+    def renamed(found: re.Match[str]) -> str:
+        place = found.start()
+        stays = in_code[place] or _is_escaped(text, place) or _is_link(text, found.end())
+        return found[0] if stays else f"[^{new[found[1]]}]"
+
+    return re.sub(rf"\[\^({'|'.join(map(re.escape, new))})\]", renamed, text)
+
+
+def _typed_labels(texts: Iterable[str]) -> set[str]:
+    return {label for text in texts for label in _LABEL.findall(text)}
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    label, number = wanted, 2
+    while label in taken:
+        label, number = f"{wanted}-{number}", number + 1
+    return label
+
+
+def _notes(text: str, tokens: Sequence[Token], in_code: bytearray) -> list[str]:
+    """Return each label that has a note: those that the parser found, and notes that nothing refers to."""
+    found = [
+        child.meta["label"]
+        for token in tokens
+        for child in token.children or []
+        if child.type == "footnote_ref"
+    ]
+    found += [note[1] for note in _NOTE_LINE.finditer(text) if not in_code[note.start(1)]]
+    return list(dict.fromkeys(found))
+
+
+def _end(token: Token) -> int:
+    return token.map[1] if token.map else 0
+
+
+def _is_escaped(text: str, position: int) -> bool:
+    """Whether an odd number of backslashes stands before the position."""
+    before = position
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (position - before) % 2 == 1
+
+
+def _is_link(text: str, end: int) -> bool:
+    """Whether what ends here is the text of a link, not the mark of a note."""
+    address = _ADDRESS.match(text, end)
+    return address is not None and is_readable(address[1])
+
+
+def _code(text: str, tokens: Sequence[Token]) -> bytearray:
+    """Return for each character of the text whether it stands in code, 1 or 0."""
+    marks = bytearray(len(text) + 1)
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    places = _source_lines(lines, list_typed_bullets(text).split("\n"))
+    for token in tokens:
+        if not token.map or token.type not in {"fence", "inline"}:
+            continue
+        start, end = (min(starts[places[line]], len(text)) for line in token.map)
+        for first, after in [(start, end)] if token.type == "fence" else _spans(text, start, end):
+            marks[first:after] = b"\1" * (after - first)
+    return marks
+
+
+def _source_lines(lines: Sequence[str], read: Sequence[str]) -> list[int]:
+    """Return for each line that the parser read, some blank ones more, which line of the text it is."""
+    places, place = [], 0
+    for line in read:
+        places.append(place)
+        if line or not lines[place]:
+            place += 1
+    return [*places, len(lines)]
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where code between backticks stands in a block; it never reaches beyond."""
+    runs = [run.span() for run in _BACKTICKS.finditer(text, start, end)]
+    position = start
+    for number, (run, after) in enumerate(runs):
+        if run < position:
+            continue
+        opening = run + _is_escaped(text, run)
+        end_of = (last for first, last in runs[number + 1 :] if last - first == after - opening)
+        if closing := next(end_of, None):
+            yield opening, closing
+            position = closing
