@@ -3,37 +3,51 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import permissions
+from reports.actions.carry_over import carry_over
 from reports.actions.errors import Refused
 from reports.documents.canonical import canonical, sha256
 from reports.documents.source import draft_source
 from reports.enums import EventName
+from reports.frameworks import Framework, framework_ids, load
 from reports.jobs.files import build_draft_pdf
 from reports.models import Cycle, DraftPdf, Event, Organisation, Report, User
-
-DEFAULT_FRAMEWORK = "haip-1.0"
 
 
 @transaction.atomic
 def start_report(
-    *, organisation: Organisation, cycle: Cycle, language: str, by: User, at: datetime | None = None
+    *,
+    organisation: Organisation,
+    cycle: Cycle,
+    framework_id: str,
+    language: str,
+    source: Report | None = None,
+    by: User,
+    at: datetime | None = None,
 ) -> Report:
-    """Start the organisation's report for a cycle. Raises Refused if there is one already.
+    """Start the organisation's report for a cycle, empty or with the words of a published one.
 
-    `at` is the moment, now unless history is being entered.
+    Raises Refused, and writes nothing, if there is a report for the cycle already, the version of the
+    questionnaire does not exist or asks by roles that the organisation has not named, or the source cannot
+    be carried over. `at` is the moment, now unless history is being entered.
     """
     at = at or timezone.now()
     if not permissions.can_start_report(permissions.role_in(by, organisation)):
         raise Refused(_("Only owners and editors may start a report."))
+    if framework_id not in framework_ids():
+        raise Refused(_("There is no such version of the questionnaire."))
+    if asks_by_role(load(framework_id)) and not organisation.ai_roles:
+        raise Refused(_("Say in the profile which roles your organisation has in AI."))
     try:
         with transaction.atomic():
             report = Report.objects.create(
                 organisation=organisation,
                 cycle=cycle,
-                framework_id=DEFAULT_FRAMEWORK,
+                framework_id=framework_id,
                 language=language,
                 created_at=at,
                 created_by=by,
@@ -43,7 +57,25 @@ def start_report(
     Event.objects.create(
         organisation=organisation, report=report, name=EventName.CREATED, recorded_at=at, recorded_by=by
     )
+    if source is not None:
+        carry_over(report=report, source=source, by=by, at=at)
     return report
+
+
+def asks_by_role(framework: Framework) -> bool:
+    """Whether what is asked depends on the organisation's roles."""
+    return any(question.recommended_for for question in framework.questions)
+
+
+def published_reports(organisation: Organisation) -> QuerySet[Report]:
+    """The reports that a new one can start from, newest first, with cycle and current version."""
+    return (
+        Report.objects.kept()
+        .filter(organisation=organisation, current_version__isnull=False)
+        .select_related("cycle", "current_version")
+        .defer("current_version__source")
+        .order_by("-cycle__opens_on", "-pk")
+    )
 
 
 @transaction.atomic

@@ -24,13 +24,18 @@ def logo(slug: str) -> bytes | None:
 
 
 def report(slug: str, cycle: str) -> dict[str, Any]:
-    """Return `language`, `attestation` (or None) and `answers`: code -> choices and text."""
+    """Return `framework`, `language`, `attestation` (or None) and `answers`: code -> choices and text."""
     facts = _read(f"{slug}-{cycle}")
     answers = {
         code: {"choices": answer.get("choices", []), "text": answer.get("text", "").strip("\n")}
         for code, answer in facts["answers"].items()
     }
-    return {"language": facts["language"], "attestation": facts.get("attestation"), "answers": answers}
+    return {
+        "framework": facts.get("framework", "haip-1.0"),
+        "language": facts["language"],
+        "attestation": facts.get("attestation"),
+        "answers": answers,
+    }
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -127,7 +127,12 @@ def _report(
     # Drafting took six weeks; the half-done draft was touched last on the day of seeding.
     start = (demo.submitted or timezone.now()) - timedelta(weeks=6)
     report = start_report(
-        organisation=organisation, cycle=cycle, language=facts["language"], by=owner, at=start
+        organisation=organisation,
+        cycle=cycle,
+        framework_id=facts["framework"],
+        language=facts["language"],
+        by=owner,
+        at=start,
     )
     for number, (code, answer) in enumerate(facts["answers"].items()):
         written = start + timedelta(hours=20 * number)

@@ -1,31 +1,144 @@
-"""Starting, attesting, returning a report; cycles; the register's filters."""
+"""Starting, attesting, returning a report; placing texts; cycles; the register's filters."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from reports.actions.reports import asks_by_role, published_reports
 from reports.enums import AIRole, ContentLanguage, Sector, SizeBand
 from reports.forms.layout import helper
-from reports.frameworks import framework_ids
-from reports.models import Cycle
+from reports.frameworks import Framework, Question, framework_ids, load
+from reports.models import Cycle, Organisation, Report, UnplacedText
+
+
+class PublishedReportField(forms.ModelChoiceField):
+    """Published reports by cycle, version of the questionnaire and edition."""
+
+    def label_from_instance(self, report: Report) -> str:
+        """Return what tells this report from the organisation's others."""
+        return _("%(cycle)s, version %(version)s of the questionnaire, edition v%(number)s") % {
+            "cycle": report.cycle.label,
+            "version": report.current_version.framework_version,
+            "number": report.current_version.number,
+        }
 
 
 class StartReportForm(forms.Form):
-    """For which cycle and in which language."""
+    """For which cycle, on which version of the questionnaire, in which language, and from what to start.
+
+    `source` is one of the organisation's published reports, or None for an empty draft.
+    """
 
     cycle = forms.ModelChoiceField(label=_("Cycle"), queryset=Cycle.objects.none(), empty_label=None)
+    framework = forms.ChoiceField(label=_("Version of the questionnaire"), widget=forms.RadioSelect)
+    source = PublishedReportField(
+        label=_("Start from"),
+        queryset=Report.objects.none(),
+        required=False,
+        blank=True,
+        empty_label=_("Empty"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "What a published report says is copied into the draft, marked for review. What has no question "
+            "in the chosen version waits on a page of its own: no word is lost."
+        ),
+    )
     language = forms.ChoiceField(
         label=_("Language of your answers"),
         choices=ContentLanguage,
         help_text=_("Answers are published as you write them; they are never translated by machine."),
     )
 
-    def __init__(self, *args: Any, cycles: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cycles: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.organisation = organisation
         self.fields["cycle"].queryset = cycles
+        self.fields["source"].queryset = published_reports(organisation)
+        versions = _frameworks()
+        self.fields["framework"].choices = [(version.id, _framework_label(version)) for version in versions]
+        if any(version.is_provisional for version in versions):
+            self.fields["framework"].help_text = _(
+                "Provisional: parts of this version are known second-hand only and were filled in by this "
+                "site; its questions may still change."
+            )
         self.helper = helper(_("Start the report"))
+
+    def clean_framework(self) -> str:
+        """Refuse a version that asks by role while nobody has said which roles the organisation has."""
+        framework = load(self.cleaned_data["framework"])
+        if asks_by_role(framework) and not self.organisation.ai_roles:
+            raise forms.ValidationError(
+                format_html(
+                    '{} <a href="{}">{}</a>',
+                    _("What this version asks depends on your organisation's roles in AI. Name them first."),
+                    reverse("workspace:profile", args=[self.organisation.slug]),
+                    _("Go to the profile"),
+                )
+            )
+        return framework.id
+
+
+class PlaceForm(forms.Form):
+    """Under which question a text without a place goes, or that it is set aside.
+
+    `guess` is the code of the question that fits best, offered first.
+    """
+
+    code = forms.ChoiceField(label=_("Question"), required=False)
+    aside = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, item: UnplacedText, framework: Framework, guess: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, auto_id=f"id_{item.pk}_%s", **kwargs)
+        self.item = item
+        self.fields["code"].choices = _places(framework, guess)
+        self.initial["code"] = guess
+
+    def clean(self) -> dict[str, Any]:
+        """A text that is not set aside needs a question."""
+        data = super().clean() or {}
+        if not data.get("aside") and not data.get("code") and "code" not in self.errors:
+            self.add_error("code", _("Choose the question under which the text goes."))
+        return data
+
+
+def _frameworks() -> list[Framework]:
+    """Return every version of the questionnaire in the language of the page, newest first."""
+    found = [load(framework_id, get_language() or "en") for framework_id in framework_ids()]
+    return sorted(found, key=_edition, reverse=True)
+
+
+def _edition(framework: Framework) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", framework.version)]
+
+
+def _framework_label(framework: Framework) -> str:
+    words = {"title": framework.title, "version": framework.version}
+    if framework.is_provisional:
+        return _("%(title)s, version %(version)s (provisional)") % words
+    return _("%(title)s, version %(version)s") % words
+
+
+def _places(framework: Framework, guess: str) -> list[tuple[Any, Any]]:
+    """Return the answerable questions by section, the best guess before them."""
+    groups: list[tuple[Any, Any]] = [] if guess else [("", _("Choose a question"))]
+    if guess:
+        groups.append((_("Best guess"), [_place(framework.question(guess))]))
+    for section in framework.sections:
+        title = section.title if section.code == "0" else f"{section.code} {section.title}"
+        groups.append((title, [_place(question) for question in section.questions if question.answerable]))
+    return groups
+
+
+def _place(question: Question) -> tuple[str, str]:
+    return question.code, f"{question.number} {question.label}".strip()
 
 
 class AttestForm(forms.Form):
@@ -91,6 +204,17 @@ class CycleForm(forms.ModelForm):
         return data
 
 
+# One word in English, but not in languages where it agrees with what is counted.
+ALL = {
+    "country": pgettext_lazy("all countries", "All"),
+    "sector": pgettext_lazy("all sectors", "All"),
+    "size": pgettext_lazy("all sizes", "All"),
+    "role": pgettext_lazy("all roles in AI", "All"),
+    "framework": pgettext_lazy("all frameworks", "All"),
+    "cycle": pgettext_lazy("all cycles", "All"),
+}
+
+
 class RegisterFilterForm(forms.Form):
     """The register's search and filters; all optional, sent by GET, each value in the address."""
 
@@ -98,7 +222,7 @@ class RegisterFilterForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False)
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     size = forms.ChoiceField(label=_("Size"), required=False)
-    role = forms.ChoiceField(label=_("Role"), required=False)
+    role = forms.ChoiceField(label=pgettext_lazy("in AI", "Role"), required=False)
     framework = forms.ChoiceField(label=_("Framework"), required=False)
     cycle = forms.ChoiceField(label=_("Cycle"), required=False)
 
@@ -116,5 +240,5 @@ class RegisterFilterForm(forms.Form):
             "cycle": cycles,
         }
         for name, choices in options.items():
-            self.fields[name].choices = [("", _("All")), *choices]
+            self.fields[name].choices = [("", ALL[name]), *choices]
         self.helper = helper(method="get")

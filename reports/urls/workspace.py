@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.workspace import answers, members, organisations, preview, reports
+from reports.views.workspace import answers, members, organisations, preview, reports, sections, unplaced
 
 app_name = "workspace"
 REPORT = "<slug:org>/<slug:cycle>/"
@@ -22,9 +22,12 @@ urlpatterns = [
     path("<slug:org>/invitations/<int:pk>/", members.invitation_revoke, name="invitation-revoke"),
     path("<slug:org>/new/", reports.report_new, name="report-new"),
     path(REPORT, reports.report, name="report"),
-    path(REPORT + "section/<str:code>/", answers.section, name="section"),
+    path(REPORT + "section/<str:code>/", sections.section, name="section"),
     path(REPORT + "answers/<str:code>/", answers.answer_save, name="answer-save"),
+    path(REPORT + "answers/<str:code>/keep/", answers.answer_keep, name="answer-keep"),
     path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
+    path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
+    path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "check/", reports.check, name="check"),
     path(REPORT + "preview/", preview.preview, name="preview"),
     path(REPORT + "preview/pdf/", preview.preview_pdf, name="preview-pdf"),

@@ -13,6 +13,7 @@ from reports.enums import EventName
 from reports.forms.reports import AttestForm, StartReportForm
 from reports.models import Cycle, Organisation, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
+from reports.views.workspace.items import framework_of
 from reports.workflow.effects import attestation_text
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,13 +22,21 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @member(roles=WRITERS)
 @GET_OR_POST
 def report_new(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    """Start the report for a cycle."""
+    """Start the report for a cycle, on a chosen version, empty or from what was published before."""
     taken = Report.objects.filter(organisation=organisation).kept().values("cycle")
     cycles = Cycle.objects.exclude(pk__in=taken)
-    form = StartReportForm(request.POST or None, cycles=cycles)
+    form = StartReportForm(request.POST or None, cycles=cycles, organisation=organisation)
     if request.method == "POST" and form.is_valid():
+        wish = form.cleaned_data
         try:
-            report = start_report(organisation=organisation, by=request.user, **form.cleaned_data)
+            report = start_report(
+                organisation=organisation,
+                cycle=wish["cycle"],
+                framework_id=wish["framework"],
+                language=wish["language"],
+                source=wish["source"],
+                by=request.user,
+            )
         except Refused as refusal:
             form.add_error("cycle", str(refusal))
         else:
@@ -41,12 +50,19 @@ def report_new(request: HttpRequest, organisation: Organisation) -> HttpResponse
 def report(request: HttpRequest, report: Report) -> HttpResponse:
     """Where the report stands: progress, what is to do, what can be done now."""
     words = report.answers.by_code()
-    framework = report.framework
+    framework = framework_of(report)
+    problems = lacks(report, words)
     context = {
         **_frame(report),
-        "progress": completeness.report_progress(framework, words),
+        "framework": framework,
+        "role_labels": [role.label for role in report.organisation.ai_roles],
+        "progress": completeness.report_progress(framework, words, report.ai_roles),
         "sections": section_rows(report, words),
-        "problems": completeness.problems(framework, words),
+        "problems": problems,
+        "steps": (steps := _in_order(report, problems)),
+        "next_question": next((p.question for p in steps["first"] + steps["more"] if p.question), None),
+        "to_review": completeness.to_review(framework, words),
+        "unplaced": report.unplaced_texts.count(),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "membership": request.membership,
         "events": report.events.select_related("recorded_by"),
@@ -61,15 +77,16 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
 def check(request: HttpRequest, report: Report) -> HttpResponse:
     """Everything that is missing, each item a link to its place."""
     words = report.answers.by_code()
-    problems = completeness.problems(report.framework, words)
+    problems = lacks(report, words)
+    to_review = completeness.to_review(framework_of(report), words)
     context = {
         **_frame(report),
         "problems": problems,
-        "by_section": [
-            (section, [problem for problem in problems if problem.question.section == section.code])
-            for section in report.framework.sections
-        ],
-        "progress": completeness.report_progress(report.framework, words),
+        "whole": [problem for problem in problems if problem.question is None],
+        "by_section": _by_section(report, problems),
+        "to_review": to_review,
+        "review_by_section": _by_section(report, to_review),
+        "progress": completeness.report_progress(framework_of(report), words, report.ai_roles),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
     }
     return render(request, "workspace/check.html", context)
@@ -80,7 +97,7 @@ def check(request: HttpRequest, report: Report) -> HttpResponse:
 def submit(request: HttpRequest, report: Report) -> HttpResponse:
     """Attest by name, title and tick, and hand the report in. A second click changes nothing."""
     form = AttestForm(request.POST or None, initial={"name": request.user.name})
-    problems = completeness.problems(report.framework, report.answers.by_code())
+    problems = lacks(report, report.answers.by_code())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.apply(
@@ -93,8 +110,8 @@ def submit(request: HttpRequest, report: Report) -> HttpResponse:
         except workflow.WrongStatus:
             messages.info(request, _("This report was submitted already; nothing was sent twice."))
             return redirect(report)
-        except workflow.Incomplete as incomplete:
-            problems = incomplete.problems
+        except workflow.Incomplete:
+            problems = lacks(report, report.answers.by_code())
         else:
             messages.success(request, _("Submitted. The secretariat has been told."))
             return redirect(report)
@@ -130,8 +147,31 @@ def discard(request: HttpRequest, report: Report) -> HttpResponse:
 def section_rows(report: Report, words: dict) -> list[dict]:
     """Return each section with its progress, for outlines and lists."""
     return [
-        {"section": section, "progress": completeness.section_progress(section, words)}
-        for section in report.framework.sections
+        {"section": section, "progress": completeness.section_progress(section, words, report.ai_roles)}
+        for section in framework_of(report).sections
+    ]
+
+
+def lacks(report: Report, words: dict) -> list[completeness.Problem]:
+    """Return what stands in the way of submitting the report."""
+    unplaced = report.unplaced_texts.waiting().count()
+    return completeness.problems(framework_of(report), words, report.ai_roles, unplaced=unplaced)
+
+
+def _in_order(report: Report, problems: list[completeness.Problem]) -> dict:
+    """Return what is to do as it is asked: first, and what may wait; both in printed order."""
+    if not report.essentials_first:
+        return {"first": problems, "more": []}
+    first = [p for p in problems if p.question is None or p.question.essential or not p.question.topics]
+    return {"first": first, "more": [problem for problem in problems if problem not in first]}
+
+
+def _by_section(report: Report, problems: list[completeness.Problem]) -> list[tuple]:
+    """Return the problems under their sections, sections without any left out."""
+    return [
+        (section, found)
+        for section in framework_of(report).sections
+        if (found := [p for p in problems if p.question and p.question.section == section.code])
     ]
 
 
