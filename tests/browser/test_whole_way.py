@@ -87,6 +87,7 @@ def found_organisation(owner: Person) -> None:
 
 def start_report(owner: Person) -> None:
     owner.open("/workspace/brightwater/new/")
+    owner.page.check("[name=framework][value='haip-1.0']")
     owner.press("Start the report")
     assert owner.page.url.endswith(REPORT)
 

@@ -16,7 +16,7 @@ from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
 from reports.actions.reports import request_draft_pdf
 from reports.enums import MemberRole
-from reports.models import DraftPdf, Invitation, Membership, Organisation, Report, User, Version
+from reports.models import DraftPdf, Invitation, Membership, Organisation, Report, UnplacedText, User, Version
 from reports.workflow import effects
 from tests import builders
 from tests.reports.forms.pictures import picture
@@ -63,6 +63,7 @@ class Site:
     invitation: Invitation = None
     pending: Invitation = None
     draft_pdf: DraftPdf = None
+    set_aside: UnplacedText = None
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -119,6 +120,16 @@ def build_site() -> Site:
     site.draft_pdf = request_draft_pdf(report=site.draft, by=site.people["editor"])
     site.draft_pdf.content = b"%PDF-1.7 as if it had been made"
     site.draft_pdf.save()
+    # As carrying over and setting aside leave it: it stands in nobody's way.
+    site.set_aside = UnplacedText.objects.create(
+        report=site.draft,
+        origin="9z",
+        label="Something else",
+        text="Kept words of sakura-works in 2026.",
+        created_by=owner,
+        settled_at=timezone.now(),
+        settled_by=owner,
+    )
     site.sign_in()
     return site
 

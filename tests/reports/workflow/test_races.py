@@ -181,7 +181,7 @@ def test_a_report_is_started_once(organisation, owner, editor, cycle):
     outcomes = race(
         *[
             lambda person=person: start_report(
-                organisation=organisation, cycle=cycle, language="en", by=person
+                organisation=organisation, cycle=cycle, framework_id="haip-1.0", language="en", by=person
             )
             for person in (owner, editor)
         ]

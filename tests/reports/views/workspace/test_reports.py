@@ -23,7 +23,8 @@ def _report(cycle: str = DRAFT) -> Report:
 
 def _start(site, client, **data: str):
     path = reverse("workspace:report-new", args=[ORG])
-    return client.post(path, {"cycle": Cycle.objects.get(slug=FREE).pk, "language": "ja"} | data)
+    wish = {"cycle": Cycle.objects.get(slug=FREE).pk, "framework": "haip-1.0", "language": "ja"}
+    return client.post(path, wish | data)
 
 
 def test_a_report_is_started_once_per_cycle(site):
@@ -37,11 +38,33 @@ def test_a_report_is_started_once_per_cycle(site):
 
 
 @pytest.mark.parametrize(
-    "data,field", [({"cycle": "0"}, "cycle"), ({"cycle": ""}, "cycle"), ({"language": "xx"}, "language")]
+    "data,field",
+    [
+        ({"cycle": "0"}, "cycle"),
+        ({"cycle": ""}, "cycle"),
+        ({"framework": ""}, "framework"),
+        ({"framework": "haip-9"}, "framework"),
+        ({"source": "0"}, "source"),
+        ({"language": "xx"}, "language"),
+    ],
 )
 def test_a_report_that_cannot_be_started(site, data, field):
     response = _start(site, site.client("owner"), **data)
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+
+
+def test_a_report_starts_from_a_published_one(site):
+    page = site.client("editor").get(reverse("workspace:report-new", args=[ORG]))
+    assert "version 2.0 (provisional)" in text_of(page.content)
+    said = list(page.context["form"].fields["source"].queryset)
+    assert said == [site.published]
+    response = _start(site, site.client("editor"), framework="haip-2.0", source=str(site.published.pk))
+    assert response.headers["Location"] == _page("report", FREE)
+    report = _report(FREE)
+    assert report.framework_id == "haip-2.0"
+    words = report.answers.by_code()["risk-classification"]
+    assert "sakura-old in 2025" in words.text
+    assert words.carried["items"] == ["1a"]
 
 
 def test_a_cycle_with_a_report_is_not_offered(site):
@@ -105,7 +128,7 @@ def test_an_incomplete_report_is_not_sent(site):
     response = site.client("owner").post(_page("submit", FREE), ATTEST)
     assert response.status_code == 422
     assert [problem.question.code for problem in response.context["problems"]] == ["7d"]
-    assert "1 answer is missing" in text_of(response.content)
+    assert "1 thing is missing" in text_of(response.content)
     assert _report(FREE).status == ReportStatus.DRAFT
 
 
