@@ -1,10 +1,22 @@
-"""Reading the demo files in `data/`: one TOML file per organisation and per report, a PNG per logo."""
+"""Reading the demo files in `data/`: one TOML file per organisation and per report, a PNG per logo.
+
+Belongs here: reading, and saying where a file names something that does not exist. Not here: writing the
+register (`seed`).
+"""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from reports.enums import PracticeState
+from reports.frameworks import Question, load
+
 DATA = Path(__file__).parent / "data"
+TOOL_PARTS = {"name", "address", "purpose"}
+
+
+class DemoFileError(ValueError):
+    """A demo file names what does not exist. The message names file, question and the wrong word."""
 
 
 def organisation(slug: str) -> dict[str, Any]:
@@ -24,18 +36,52 @@ def logo(slug: str) -> bytes | None:
 
 
 def report(slug: str, cycle: str) -> dict[str, Any]:
-    """Return `framework`, `language`, `attestation` (or None) and `answers`: code -> choices and text."""
+    """Return `framework`, `language`, `attestation` (or None) and `answers`.
+
+    `answers` maps code to choices, text, practices (id -> state) and tools, as `save_answer` takes them.
+    Raises DemoFileError for a question, practice, state or tool that the framework does not have.
+    """
     facts = _read(f"{slug}-{cycle}")
-    answers = {
-        code: {"choices": answer.get("choices", []), "text": answer.get("text", "").strip("\n")}
-        for code, answer in facts["answers"].items()
-    }
+    framework_id = facts.get("framework", "haip-1.0")
+    questions = {question.code: question for question in load(framework_id).answerable}
+    answers = {}
+    for code, answer in facts["answers"].items():
+        place = f"{slug}-{cycle}.toml, {code}"
+        if code not in questions:
+            raise DemoFileError(f"{place}: {framework_id} has no such question")
+        answers[code] = {
+            "choices": answer.get("choices", []),
+            "text": answer.get("text", "").strip("\n"),
+            "practices": _practices(answer.get("practices", {}), questions[code], place),
+            "tools": _tools(answer.get("tools", []), questions[code], place),
+        }
     return {
-        "framework": facts.get("framework", "haip-1.0"),
+        "framework": framework_id,
         "language": facts["language"],
         "attestation": facts.get("attestation"),
         "answers": answers,
     }
+
+
+def _practices(stated: dict[str, str], question: Question, place: str) -> dict[str, str]:
+    if stated and question.practices_at != question.code:
+        raise DemoFileError(f"{place}: practices are not reported here but at {question.practices_at or '-'}")
+    known = {practice.id for practice in question.practices}
+    for practice, state in stated.items():
+        if practice not in known:
+            raise DemoFileError(f"{place}: no such practice: {practice}")
+        if state not in PracticeState.values:
+            raise DemoFileError(f"{place}: no such state of {practice}: {state}")
+    return stated
+
+
+def _tools(tools: list[dict[str, str]], question: Question, place: str) -> list[dict[str, str]]:
+    if tools and not question.takes_tools:
+        raise DemoFileError(f"{place}: this question takes no tools")
+    for tool in tools:
+        if set(tool) != TOOL_PARTS or not tool["name"]:
+            raise DemoFileError(f"{place}: a tool has a name, an address and a purpose: {tool}")
+    return tools
 
 
 def _read(name: str) -> dict[str, Any]:

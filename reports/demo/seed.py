@@ -22,6 +22,7 @@ OWNERS = {
     "larkfield": "Tamsin Oduya",
     "minato-optics": "早瀬 千景",
     "fjordlink": "Sverre Aasland",
+    "tsutsujino-care": "那波 真帆",
 }
 CYCLES = {
     "2025": ("2025", date(2025, 2, 7), date(2025, 12, 31)),
@@ -63,6 +64,12 @@ REPORTS = (
         "2026",
         datetime(2026, 9, 1, 1, 15, tzinfo=UTC),
         datetime(2026, 9, 14, 7, 40, tzinfo=UTC),
+    ),
+    DemoReport(
+        "tsutsujino-care",
+        "2026",
+        datetime(2026, 9, 24, 9, 20, tzinfo=UTC),
+        datetime(2026, 10, 2, 6, 5, tzinfo=UTC),
     ),
     DemoReport("fjordlink", "2026", datetime(2026, 11, 18, 12, 6, tzinfo=UTC)),
     DemoReport("sorrel-care", "2026"),

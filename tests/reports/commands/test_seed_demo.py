@@ -10,8 +10,9 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from reports import completeness
+from reports.demo import files
 from reports.demo.seed import PASSWORD
-from reports.enums import MemberRole, QuestionKind, ReportStatus
+from reports.enums import NOT_REPORTED, MemberRole, PracticeState, QuestionKind, ReportStatus
 from reports.frameworks import load
 from reports.models import Membership, Organisation, Report, User, Version
 from reports.text import plain
@@ -50,6 +51,29 @@ def test_it_is_refused_outside_development(settings):
     assert not User.objects.filter(email__endswith="@demo.example").exists()
 
 
+@pytest.mark.parametrize(
+    ("practices", "complaint"),
+    [
+        ({"no-such-practice": "in_place"}, "larkfield-2025.toml, 1a: no such practice: no-such-practice"),
+        ({"risk-tiers": "perhaps"}, "larkfield-2025.toml, 1a: no such state of risk-tiers: perhaps"),
+    ],
+)
+def test_a_wrong_practice_or_state_stops_it_and_nothing_is_written(monkeypatch, practices, complaint):
+    read = files._read
+
+    def misread(name):
+        facts = read(name)
+        if name == "larkfield-2025":
+            facts["answers"]["1a"]["practices"] = practices
+        return facts
+
+    monkeypatch.setattr(files, "_read", misread)
+    before = stored_rows()
+    with pytest.raises(files.DemoFileError, match=re.escape(complaint)):
+        run()
+    assert stored_rows() == before
+
+
 def test_a_second_run_changes_nothing(first_run):
     before = stored_rows()
     second = run()
@@ -74,17 +98,19 @@ def test_the_shown_accounts_can_sign_in(first_run):
     assert set(roles.values_list("organisation__slug", flat=True)) == {"sorrel-care"}
 
 
-def test_the_register_has_three_organisations_with_published_reports(first_run, sources):
+def test_the_register_has_four_organisations_with_published_reports(first_run, sources):
     assert sorted(o.slug for o in Organisation.objects.published()) == [
         "larkfield",
         "minato-optics",
         "sorrel-care",
+        "tsutsujino-care",
     ]
     assert sorted(sources) == [
         ("larkfield", "2025"),
         ("larkfield", "2026"),
         ("minato-optics", "2026"),
         ("sorrel-care", "2025"),
+        ("tsutsujino-care", "2026"),
     ]
 
 
@@ -95,7 +121,7 @@ def test_one_report_waits_and_one_is_being_written(first_run):
         "sorrel-care": "draft",
     }
     draft = others.get(status=ReportStatus.DRAFT)
-    progress = completeness.report_progress(draft.framework, draft.answers.by_code())
+    progress = completeness.report_progress(draft.framework, draft.answers.by_code(), draft.ai_roles)
     assert 0 < progress.percent < 100
 
 
@@ -108,37 +134,65 @@ def test_history_is_in_order(first_run):
         assert attestation.name and attestation.title
 
 
+def _questions(source):
+    return [question for section in source["sections"] for question in section["questions"]]
+
+
+def _states(question):
+    return {each["id"]: each["state"] for each in question["practices"] if each["state"] != NOT_REPORTED}
+
+
 def _words(source):
     return {
-        question["code"]: SimpleNamespace(**question["answer"])
-        for section in source["sections"]
-        for question in section["questions"]
+        question["code"]: SimpleNamespace(**question["answer"], practices=_states(question), carried={})
+        for question in _questions(source)
         if question["answer"]
     }
 
 
 def test_every_published_report_is_complete_and_says_something_everywhere(sources):
-    framework = load("haip-1.0", "en")
-    yes_or_no = {q.code for q in framework.questions if q.kind == QuestionKind.YES_NO}
     for name, source in sources.items():
+        framework = load(source["report"]["framework"], "en")
+        yes_or_no = {q.code for q in framework.questions if q.kind == QuestionKind.YES_NO}
         words = _words(source)
-        assert completeness.problems(framework, words) == [], name
+        assert completeness.problems(framework, words, source["organisation"]["ai_roles"]) == [], name
         silent = {code for code, answer in words.items() if len(plain(answer.text)) < 20}
         assert silent <= yes_or_no and len(silent) < 5, name
+
+
+def test_every_published_report_uses_every_state_and_leaves_practices_unreported(sources):
+    for name, source in sources.items():
+        states = {practice["state"] for each in _questions(source) for practice in each["practices"]}
+        assert states == {*PracticeState.values, NOT_REPORTED}, name
+
+
+def test_one_report_is_of_a_small_deployer_and_answers_one_item_that_is_not_asked(sources):
+    source = sources["tsutsujino-care", "2026"]
+    assert source["report"]["framework"] == "haip-2.0"
+    assert source["organisation"]["ai_roles"] == ["deployer"]
+    assert source["organisation"]["size_band"] == "10-49"
+    answerable = [question for question in _questions(source) if question["kind"] != QuestionKind.GROUP]
+    assert all(question["answer"] for question in answerable if question["asked"])
+    assert [question["code"] for question in answerable if question["answer"] and not question["asked"]] == [
+        "data-quality-and-bias"
+    ]
+    tools = [tool for question in answerable if question["answer"] for tool in question["answer"]["tools"]]
+    assert len(tools) > 1 and all(tool["name"] and tool["purpose"] for tool in tools)
 
 
 JAPANESE = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u4e00-\u9fff]")
 
 
-def test_one_report_is_japanese_from_end_to_end(sources):
-    languages = {name: source["report"]["language"] for name, source in sources.items()}
-    assert [name for name, language in languages.items() if language == "ja"] == [("minato-optics", "2026")]
-    source = sources["minato-optics", "2026"]
-    for code, answer in _words(source).items():
-        letters = [letter for letter in plain(answer.text) if letter.isalpha()]
-        assert 2 * sum(bool(JAPANESE.match(letter)) for letter in letters) >= len(letters), code
-    assert JAPANESE.search(source["organisation"]["name"])
-    assert JAPANESE.search(source["attestation"]["name"])
+def test_two_reports_are_japanese_from_end_to_end(sources):
+    japanese = [name for name, source in sources.items() if source["report"]["language"] == "ja"]
+    assert sorted(japanese) == [("minato-optics", "2026"), ("tsutsujino-care", "2026")]
+    for name in japanese:
+        source = sources[name]
+        for code, answer in _words(source).items():
+            letters = [letter for letter in plain(answer.text) if letter.isalpha()]
+            assert 2 * sum(bool(JAPANESE.match(letter)) for letter in letters) >= len(letters), (name, code)
+        assert JAPANESE.search(source["organisation"]["name"])
+        assert JAPANESE.search(source["attestation"]["name"])
 
 
 def test_no_two_organisations_say_the_same(first_run):

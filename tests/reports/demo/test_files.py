@@ -1,6 +1,7 @@
 """The demo files are read as the actions take them."""
 
 import io
+import re
 import tomllib
 
 import pytest
@@ -50,14 +51,24 @@ def test_an_organisation_without_a_logo_has_none():
 def test_every_answer_is_one_that_the_form_takes_unchanged(slug, cycle):
     facts = files.report(slug, cycle)
     assert facts["language"] in ContentLanguage.values
-    framework = load("haip-1.0", "en")
+    framework = load(facts["framework"], "en")
     assert set(facts["answers"]) <= {question.code for question in framework.answerable}
     for code, answer in facts["answers"].items():
         question = framework.question(code)
         choices = answer["choices"] if question.kind == "checklist" else "".join(answer["choices"])
-        form = AnswerForm(question, data={f"{code}-choices": choices, f"{code}-text": answer["text"]})
+        data = {f"{code}-choices": choices, f"{code}-text": answer["text"]}
+        data |= {f"{code}-practice-{practice}": state for practice, state in answer["practices"].items()}
+        data |= {
+            f"{code}-tool-{row}-{part}": said
+            for row, tool in enumerate(answer["tools"])
+            for part, said in tool.items()
+        }
+        form = AnswerForm(question, data=data)
         assert form.is_valid(), (code, form.errors)
-        assert form.words() == {**answer, "base": None}, code
+        words = form.words()
+        # What was not on the page at all is None.
+        words |= {"practices": words["practices"] or {}, "tools": words["tools"] or []}
+        assert words == {**answer, "base": None}, code
         assert answer["text"] == clean(answer["text"]), code
 
 
@@ -68,3 +79,38 @@ def test_an_attestation_stands_where_a_report_was_submitted(slug, cycle):
     if demo.submitted:
         assert set(attestation) == {"name", "title"}
         assert all(attestation.values())
+
+
+REPORT = """language = "en"
+[answers.scope]
+choices = ["group"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ('[answers."9z"]\ntext = "x"', "x-2026.toml, 9z: haip-1.0 has no such question"),
+        ('[answers."1a".practices]\nrisk-tears = "in_place"', "1a: no such practice: risk-tears"),
+        (
+            '[answers."1a".practices]\nrisk-tiers = "not_reported"',
+            "such state of risk-tiers: not_reported",
+        ),
+        ('[answers."2g.iv".practices]\naccess-control = "planned"', "not reported here but at 2g.i"),
+        ('[answers."1a"]\ntools = [{ name = "x" }]', "1a: this question takes no tools"),
+    ],
+)
+def test_what_does_not_exist_is_named(monkeypatch, tmp_path, table, complaint):
+    (tmp_path / "x-2026.toml").write_text(REPORT + table, encoding="utf-8")
+    monkeypatch.setattr(files, "DATA", tmp_path)
+    with pytest.raises(files.DemoFileError, match=re.escape(complaint)):
+        files.report("x", "2026")
+
+
+@pytest.mark.parametrize("tool", ['{ name = "x" }', '{ name = "", address = "", purpose = "y" }'])
+def test_a_tool_without_its_parts_is_refused(monkeypatch, tmp_path, tool):
+    tools = f'[answers."tools-and-metrics.text"]\ntools = [{tool}]'
+    (tmp_path / "x-2026.toml").write_text(f'framework = "haip-2.0"\n{REPORT}{tools}', encoding="utf-8")
+    monkeypatch.setattr(files, "DATA", tmp_path)
+    with pytest.raises(files.DemoFileError, match="a tool has a name"):
+        files.report("x", "2026")
