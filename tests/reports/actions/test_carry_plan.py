@@ -17,7 +17,7 @@ from reports.forms.answers import MAX_CHARACTERS
 from reports.frameworks import Framework, Question, load
 from reports.text import clean
 from reports.text.joining import bold_lines, tools_list
-from reports.text.markdown import MAX_LENGTH
+from reports.text.markdown import MAX_LENGTH, parse
 
 OLD, NEW = load("haip-1.0", "en"), load("haip-2.0", "en")
 STATES = st.sampled_from(PracticeState.values)
@@ -97,9 +97,7 @@ def _said(question: Question, huge: bool) -> st.SearchStrategy:
     text = st.just("") | TEXTS.map(lambda words: f"start-{question.code} {words} end-{question.code}")
     if huge:
         lengths = st.sampled_from([0, 60_000, 120_000, MAX_LENGTH - 200])
-        text = st.builds(
-            lambda words, length: f"{words}\n\n" + "Long words. " * (length // 12), text, lengths
-        )
+        text = st.tuples(text, lengths).map(lambda pair: f"{pair[0]}\n\n" + "Long words. " * (pair[1] // 12))
     answer = st.fixed_dictionaries({"choices": choices, "text": text.map(clean), "tools": TOOLS})
     practices = [practice.id for practice in question.practices]
     states = st.dictionaries(st.sampled_from(practices), STATES, max_size=3) if practices else st.just({})
@@ -108,16 +106,13 @@ def _said(question: Question, huge: bool) -> st.SearchStrategy:
 
 def _unknown(code: str) -> st.SearchStrategy:
     topics = st.sampled_from([[], ["no-such-topic"], ["risk-metrics"]])
-    return st.builds(
-        lambda topics, text: {
-            **frozen(OLD.question("1a"), {"choices": [], "text": f"start-{code} {text}"}, {}),
-            "code": code,
-            "number": code,
-            "topics": topics,
-        },
-        topics,
-        TEXTS,
-    )
+
+    def asked(said: tuple[list[str], str]) -> dict[str, Any]:
+        answer = {"choices": [], "text": f"start-{code} {said[1]}"}
+        known = frozen(OLD.question("1a"), answer, {})
+        return known | {"code": code, "number": code, "topics": said[0]}
+
+    return st.tuples(topics, TEXTS).map(asked)
 
 
 def without(framework: Framework, topics: set[str]) -> Framework:
@@ -167,9 +162,12 @@ def assert_well_formed(target: Framework, plan: Plan) -> None:
         assert set(answer.choices) <= {option.id for option in question.options}
         assert not answer.tools or question.takes_tools
         assert answer.items
-        notes = re.findall(r"^\[\^([^\] \n]+)\]:", answer.text, re.MULTILINE)
+        marks = [
+            mark for token in parse(answer.text) for mark in token.children or [] if "label" in mark.meta
+        ]
         if any(answer.text.startswith(f"**{name} ") for name in answer.items):
-            assert all(note.startswith(("2g-", "3a-", "1")) for note in notes), "a note kept a shared label"
+            anchors = ("2g-", "3a-", "1")
+            assert all(mark.meta["label"].startswith(anchors) for mark in marks), "a note kept a shared label"
     assert all(text.text.strip() and text.origin and text.label for text in plan.unplaced)
 
 
