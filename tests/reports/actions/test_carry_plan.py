@@ -142,15 +142,19 @@ def assert_nothing_is_lost(source: dict[str, Any], target: Framework, plan: Plan
         pid: (code, state) for code, said in plan.answers.items() for pid, state in said.practices.items()
     }
     homes = {practice.id: question.code for question in target.questions for practice in question.practices}
-    for item in read_items(source):
-        assert stands(item.text), item.code
-        labels = bold_lines([item.options[choice] for choice in item.choices])
-        kept = plan.answers.get(item.code)
-        assert (kept and kept.choices == list(item.choices)) or stands(f"{labels}\n\n{item.text}"), item.code
-        assert all(tool in tools or stands(tools_list([tool])) for tool in item.tools)
-        for practice, state in item.states.items():
-            line = f"- {item.practices[practice]}: {PracticeState(state).label}"
-            assert reported.get(practice) == (homes.get(practice), state) or stands(line), practice
+    for question in (question for section in source["sections"] for question in section["questions"]):
+        code, answer = question["code"], question["answer"] or {"choices": [], "text": "", "tools": []}
+        assert stands(answer["text"]), code
+        options = {option["id"]: option["label"] for option in question["options"]}
+        labels = bold_lines([options[choice] for choice in answer["choices"]])
+        kept = plan.answers.get(code)
+        assert (kept and kept.choices == answer["choices"]) or stands(f"{labels}\n\n{answer['text']}"), code
+        assert all(tool in tools or stands(tools_list([tool])) for tool in answer["tools"])
+        for practice in question["practices"]:
+            if (state := practice["state"]) != "not_reported":
+                line = f"- {practice['label']}: {PracticeState(state).label}"
+                where = (homes.get(practice["id"]), state)
+                assert reported.get(practice["id"]) == where or stands(line), practice
 
 
 def assert_well_formed(target: Framework, plan: Plan) -> None:
