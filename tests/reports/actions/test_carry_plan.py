@@ -149,7 +149,7 @@ def assert_nothing_is_lost(source: dict[str, Any], target: Framework, plan: Plan
         labels = bold_lines([options[choice] for choice in answer["choices"]])
         kept = plan.answers.get(code)
         assert (kept and kept.choices == answer["choices"]) or stands(f"{labels}\n\n{answer['text']}"), code
-        assert all(tool in tools or stands(tools_list([tool])) for tool in answer["tools"])
+        assert all(tool in tools or stands(tools_list([tool])) for tool in answer.get("tools", []))
         for practice in question["practices"]:
             if (state := practice["state"]) != "not_reported":
                 line = f"- {practice['label']}: {PracticeState(state).label}"
