@@ -30,7 +30,7 @@ def save_answer(
     """Append a revision and return it; return the standing one if nothing differs.
 
     `practices` and `tools` stay as they stand where they are None. `base` is the number of the revision
-    that the writer saw, None for none; `at` is the moment, now unless history is being entered; `carried` says
+    that the writer saw, None for none; `at` is the moment, now unless history is entered; `carried` says
     where the words come from, if nobody has reviewed them. Returns None when an answer that never existed is
     saved empty. Raises StaleAnswer if a newer and different revision stands, Refused if the report is no
     longer open for writing.

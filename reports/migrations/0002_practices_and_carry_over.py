@@ -120,13 +120,13 @@ class Migration(migrations.Migration):
                             models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
                             _connector="OR",
                         ),
-                        name="unplaced_settled_at_and_by",
+                        name="unplacedtext_settled_at_and_by",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("placed_under", ""), ("settled_at__isnull", False), _connector="OR"
                         ),
-                        name="unplaced_placed_is_settled",
+                        name="unplacedtext_placed_is_settled",
                     ),
                 ],
             },

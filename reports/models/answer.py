@@ -80,10 +80,10 @@ class UnplacedText(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            stamped_together("settled", model="unplaced"),
+            stamped_together("settled", model="unplacedtext"),
             models.CheckConstraint(
                 condition=models.Q(placed_under="") | models.Q(settled_at__isnull=False),
-                name="unplaced_placed_is_settled",
+                name="unplacedtext_placed_is_settled",
             ),
         ]
 

@@ -17,6 +17,7 @@ from reports.enums import PracticeState
 from reports.frameworks import Framework, Practice, Question, Topic, framework_ids, load
 from reports.models import PublishedAnswer, Version
 from reports.views.access import public
+from reports.views.public.framework_relations import asking, is_known
 
 
 @dataclass(frozen=True)
@@ -186,15 +187,11 @@ def _practice_rows(topic: Topic, stating: Sequence[Peer]) -> list[PracticeRow]:
 def _relation(topic: Topic, asked: Sequence[Asked], peers: Sequence[Peer]) -> str:
     """Say how answers under different versions compare: "like", "related", or "" under one version.
 
-    They compare like with like only where each version is known to ask the same, in full.
+    They compare like with like only where each version is known to ask the same.
     """
     present = [each for each in asked if any(p.version.framework_id == each.framework.id for p in peers)]
     if len(present) == 1 or not peers:
         return ""
     same = all(topic.relation(each.framework.id) == "same" for each in present)
-    known = all(
-        question.status == "official" or (question.status == "reported" and question.known == "both")
-        for each in present
-        for question in each.framework.questions_on(topic.id)
-    )
+    known = all(is_known(topic, asking(each.framework, topic.id)) for each in present)
     return "like" if same and known else "related"

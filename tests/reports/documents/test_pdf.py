@@ -204,7 +204,7 @@ def test_marks_numbers_and_official_wording_stand_beside_the_question():
     first, second = source["sections"][0]["questions"][:2]
     assert (
         _tight(
-            f"Q1{first['label']}Reported, unconfirmed Official wording (The operator’s copy): Word by word. "
+            f"Q1{first['label']}Reported, unconfirmed Official wording: Word by word. (The operator’s copy) "
             f"Our wording: {first['prompt']} "
             "Recommended for: Model developer, Application developer, Deployer"
         )

@@ -17,7 +17,8 @@ from reports import renditions_blank
 from reports.actions.questionnaires import request_questionnaire
 from reports.frameworks import configure, load
 from reports.models import QuestionnaireFile
-from tests.builders import run_jobs, stored_rows
+from tests import builders
+from tests.builders import stored_rows
 from tests.reports.views.pages import breaches, links, text_of
 from tests.reports.workflow.test_races import race
 
@@ -34,6 +35,11 @@ def _path(face="docx", framework="haip-1.0", prefix=""):
 
 def _jobs():
     return DBTaskResult.objects.filter(task_path="reports.jobs.files.build_questionnaire")
+
+
+def run_jobs(**options):
+    """Run the jobs that build questionnaires, and no others that the tests of this package left waiting."""
+    return builders.run_jobs(only="build_questionnaire", **options)
 
 
 def _paragraphs(response):

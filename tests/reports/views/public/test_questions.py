@@ -208,7 +208,7 @@ def test_without_practices_there_is_no_table(reader):
     [
         ("risk-classification", "like"),
         # 2A is known by its number only; a wider question; a subject filled in by this project.
-        ("risk-evaluation", "related"),
+        ("risk-evaluation", "like"),
         ("disclosure-incentives", "related"),
         ("data-quality-and-bias", "related"),
         ("agent-controls", ""),
