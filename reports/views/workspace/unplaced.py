@@ -12,6 +12,7 @@ from reports.actions.unplaced import best_guess, place_text, set_aside
 from reports.forms.reports import PlaceForm
 from reports.models import Report, UnplacedText
 from reports.views.access import WRITERS, report_member
+from reports.views.workspace.items import framework_of
 
 
 @report_member()
@@ -26,7 +27,7 @@ def unplaced(request: HttpRequest, report: Report) -> HttpResponse:
 def unplaced_settle(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """Put a text under a question, or set it aside. A second click changes nothing."""
     item = get_object_or_404(report.unplaced_texts, pk=pk)
-    form = PlaceForm(request.POST, item=item, framework=report.framework)
+    form = PlaceForm(request.POST, item=item, framework=framework_of(report))
     if form.is_valid():
         try:
             _settle(request, item, form.cleaned_data)
@@ -52,8 +53,8 @@ def _page(request: HttpRequest, report: Report, refused: PlaceForm | None = None
     guesses = best_guess(report, items)
     for item in items:
         if item.pk not in forms:
-            forms[item.pk] = PlaceForm(item=item, framework=report.framework, guess=guesses.get(item.pk, ""))
-    places = {question.code: question for question in report.framework.answerable}
+            forms[item.pk] = PlaceForm(item=item, framework=framework_of(report), guess=guesses.get(item.pk, ""))
+    places = {question.code: question for question in framework_of(report).answerable}
     rows = [{"item": item, "form": forms[item.pk], "place": places.get(item.placed_under)} for item in items]
     context = {
         "report": report,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
-from reports.models import PublishedAnswer, Rendition, User
+from reports.models import PublishedAnswer, QuestionnaireFile, Rendition, UnplacedText, User
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,12 @@ def world(module_database):
         version=version,
         published_answer=PublishedAnswer.objects.filter(version=version).first(),
         rendition=Rendition.objects.get(version=version),
+        unplaced=UnplacedText.objects.create(
+            report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
+        ),
+        questionnaire_file=QuestionnaireFile.objects.create(
+            framework_id="haip-1.0", locale="en", face="pdf", source_sha256="0" * 64
+        ),
     )
 
 
@@ -119,6 +125,13 @@ BREACHES = [
     copy("version_sector_known", "version", number=2, sector="fishing"),
     copy("published_answer_once", "published_answer"),
     copy("rendition_once_per_face", "rendition"),
+    changed("unplacedtext_settled_at_and_by", "unplaced", settled_at=NOW),
+    changed("unplacedtext_settled_at_and_by", "unplaced", settled_by="@user"),
+    changed("unplacedtext_placed_is_settled", "unplaced", placed_under="1a"),
+    copy("questionnaire_file_once", "questionnaire_file"),
+    changed("questionnaire_file_face_known", "questionnaire_file", face="odt"),
+    changed("questionnaire_file_content_and_sha256", "questionnaire_file", content=b"words"),
+    changed("questionnaire_file_content_and_sha256", "questionnaire_file", sha256="0" * 64),
     copy("organisation.slug", "organisation"),
     copy("logo.organisation", "logo"),
     copy("formerslug.slug", "former_slug"),
