@@ -53,7 +53,9 @@ def _page(request: HttpRequest, report: Report, refused: PlaceForm | None = None
     guesses = best_guess(report, items)
     for item in items:
         if item.pk not in forms:
-            forms[item.pk] = PlaceForm(item=item, framework=framework_of(report), guess=guesses.get(item.pk, ""))
+            forms[item.pk] = PlaceForm(
+                item=item, framework=framework_of(report), guess=guesses.get(item.pk, "")
+            )
     places = {question.code: question for question in framework_of(report).answerable}
     rows = [{"item": item, "form": forms[item.pk], "place": places.get(item.placed_under)} for item in items]
     context = {
