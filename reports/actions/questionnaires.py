@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -21,7 +23,7 @@ def request_questionnaire(*, framework: Framework, face: str) -> QuestionnaireFi
 
     It may not be ready: `is_ready`. Anybody may ask, so there is nobody to name.
     """
-    key = {
+    key: dict[str, Any] = {
         "framework_id": framework.id,
         "locale": framework.locale,
         "face": face,

@@ -28,7 +28,7 @@ def questionnaire_docx(request: HttpRequest, framework_id: str) -> HttpResponse:
     return _file(request, framework_id, Face.WORD)
 
 
-def _file(request: HttpRequest, framework_id: str, face: Face) -> HttpResponse:
+def _file(request: HttpRequest, framework_id: str, face: str) -> HttpResponse:
     """The file as the job queue made it; until then a page that says so."""
     if framework_id not in framework_ids():
         raise Http404
