@@ -1,7 +1,6 @@
 """Asking for the blank questionnaire as a file."""
 
 from datetime import timedelta
-
 from typing import Any
 
 from django.db import transaction

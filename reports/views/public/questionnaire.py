@@ -10,7 +10,7 @@ from reports.models import QuestionnaireFile
 from reports.views.access import public
 
 Face = QuestionnaireFile.Face
-CONTENT_TYPES = {
+CONTENT_TYPES: dict[str, str] = {
     Face.PDF: "application/pdf",
     Face.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
