@@ -27,6 +27,8 @@ OWNERS = {
 CYCLES = {
     "2025": ("2025", date(2025, 2, 7), date(2025, 12, 31)),
     "2026": ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+    # Nobody reports for this one yet: a report can be started in it.
+    "2027": ("2027", date(2027, 1, 1), date(2027, 12, 31)),
 }
 
 
