@@ -236,7 +236,7 @@ class RegisterFilterForm(forms.Form):
             "sector": Sector.choices,
             "size": SizeBand.choices,
             "role": AIRole.choices,
-            "framework": [(name, name) for name in framework_ids()],
+            "framework": [(framework.id, _framework_label(framework)) for framework in _frameworks()],
             "cycle": cycles,
         }
         for name, choices in options.items():
