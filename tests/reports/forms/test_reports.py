@@ -181,7 +181,9 @@ def test_filters_offer_what_there_is_by_name():
     labels = [str(label) for _value, label in form.fields["country"].choices]
     assert labels == ["All", "Austria", "Canada", "Japan"]
     assert list(form.fields["cycle"].choices) == [("", "All"), ("2026", "Cycle 2026")]
-    assert ("haip-1.0", "haip-1.0") in form.fields["framework"].choices
+    assert ("haip-1.0", "Hiroshima AI Process reporting framework, version 1.0") in form.fields[
+        "framework"
+    ].choices
     assert form.fields["role"].choices[1] == ("model_developer", "Model developer")
 
 
