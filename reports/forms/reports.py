@@ -24,7 +24,7 @@ class PublishedReportField(forms.ModelChoiceField):
         """Return what tells this report from the organisation's others."""
         return _("%(cycle)s, version %(version)s of the questionnaire, edition v%(number)s") % {
             "cycle": report.cycle.label,
-            "version": report.current_version.framework_version,
+            "version": report.current_version.framework_edition,
             "number": report.current_version.number,
         }
 

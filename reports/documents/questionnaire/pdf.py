@@ -16,7 +16,7 @@ from reports.documents.tagging import complete_tags
 
 from .sheet import Sheet
 
-RENDERER_VERSION = "pdf-1"
+RENDERER_VERSION = "pdf-2"
 """Part of the digest of stored files. Raise it with every change of the template or of `render_pdf`."""
 
 

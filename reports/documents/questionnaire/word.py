@@ -16,7 +16,7 @@ from .markup import bookmarked, contents, page_number, paragraph, run, table
 from .package import finished, new_document
 from .sheet import Item, Sheet, SheetSection, framework_digest
 
-RENDERER_VERSION = "docx-1"
+RENDERER_VERSION = "docx-2"
 """Part of the digest of stored files. Raise it with every change of what `render_word` writes."""
 
 PRACTICE_WIDTHS = (6672, 2400)

@@ -12,13 +12,14 @@ from django.utils.translation import pgettext
 
 from reports.enums import NOT_REPORTED, AIRole, PracticeState
 from reports.frameworks import Framework, Question, Section
+from reports.templatetags.editions import edition
 from reports.templatetags.lists import listed
 
 
 def words(framework: Framework, *, site_name: str, operator: str) -> dict[str, Any]:
     """Return name -> sentence."""
     return {
-        "subtitle": _("Blank questionnaire, version %(version)s") % {"version": framework.version},
+        "subtitle": _("Blank questionnaire, version %(version)s") % {"version": edition(framework)},
         "notes": _notes(framework, site_name, operator),
         "contents": _("Contents"),
         "preface": _("These two are this site’s, not part of the official questionnaire."),

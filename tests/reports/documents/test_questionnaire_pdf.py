@@ -83,6 +83,15 @@ def test_only_a_provisional_version_says_so():
         assert "It is not a site of the OECD" in notes
 
 
+def test_every_page_names_the_edition(edition):
+    framework, pdf = edition
+    named = _tight(_sheet(framework).words["subtitle"])
+    assert ("2.0(provisional)" in named) is framework.is_provisional
+    pages = _text(pdf).split("\f")[1:-1]
+    assert len(pages) > 3
+    assert all(named in _tight(page) for page in pages)
+
+
 def test_marks_and_roles_are_those_of_the_question():
     items = {
         item.question.code: (item.mark, item.roles)

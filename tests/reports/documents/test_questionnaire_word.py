@@ -242,7 +242,9 @@ def test_the_file_says_what_it_was_made_from(provisional):
         "haip-digest": framework_digest(framework),
     }
     said = [block.text for block in _opened(content).paragraphs[:6]]
-    assert said[1] == "Blank questionnaire, version 2.0"
+    assert said[1] == "Blank questionnaire, version 2.0 (provisional)"
+    (footer,) = _opened(content).sections[0].footer.paragraphs
+    assert said[1] in footer.text
     assert said[2].startswith("Version 2.0 is provisional. Its official questionnaire was not at hand")
     assert "not the official text" in said[3]
     assert "not a site of the OECD" in said[4]

@@ -81,6 +81,15 @@ def test_a_report_starts_empty_or_from_an_own_published_one(organisation, cycle,
     }
 
 
+@pytest.mark.django_db
+def test_a_source_on_a_provisional_version_says_so(organisation, cycle):
+    report = builders.make_report(organisation, cycle=builders.make_cycle("2025"), framework_id="haip-2.0")
+    builders.published_version(report)
+    choices = dict(_start(organisation, Cycle.objects.all(), cycle=cycle.pk).fields["source"].choices)
+    named = "Cycle 2025, version 2.0 (provisional) of the questionnaire, edition v1"
+    assert [str(label) for label in choices.values()] == ["Empty", named]
+
+
 def _place(guess="", **data):
     return PlaceForm(data or None, item=UnplacedText(pk=7), framework=load("haip-2.0"), guess=guess)
 

@@ -50,6 +50,22 @@ def test_the_words_of_a_draft(site, japanese, name, args):
     assert _languages(site.client("owner").get(reverse(name, args=args)).content, MARK) == {"ja"}
 
 
+@pytest.mark.parametrize("page", ["published", "preview", "desk"])
+def test_the_title_of_the_framework_and_what_is_missing(site, japanese, page):
+    if page == "published":
+        builders.published_version(japanese)
+        response = site.client("owner").get(reverse("public:report", args=[ORG, BEFORE]))
+    elif page == "preview":
+        response = site.client("owner").get(reverse("workspace:preview", args=[ORG, BEFORE]))
+    else:
+        builders.submitted_report(japanese)
+        japanese.answers.filter(code="1b").update(current=None)
+        response = site.client("secretariat").get(reverse("secretariat:report", args=[japanese.pk]))
+        (missing,) = parse(response.content).xpath("//ul[@class='todo-list']//a")
+        assert (missing.get("href"), missing.get("lang")) == ("#1b", "ja")
+    assert _languages(response.content, japanese.framework.title) == {"ja"}
+
+
 def test_both_texts_of_a_conflict(site, japanese):
     save_answer(report=japanese, code="1a", choices=[], text=THEIRS, base=2, by=site.people["owner"])
     address = reverse("workspace:section", args=[ORG, BEFORE, "1"])

@@ -122,6 +122,16 @@ def test_only_a_provisional_version_says_that_it_is():
         assert (f"Version {framework.version} is provisional." in said) == framework.is_provisional
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_way_to_a_version_names_its_mark(page):
+    (nav,) = parse(_get(page).content).xpath("//nav[@class='framework-nav']")
+    said = [link.text_content() for link in nav.iter("a")]
+    assert [words for words in said if words.startswith("Version ")] == [
+        "Version 1.0",
+        "Version 2.0 (provisional)",
+    ]
+
+
 def test_roles_are_recommended_in_words():
     page = parse(_get(NEW).content)
     for question in load(NEW).questions:
