@@ -41,7 +41,7 @@ def save_answer(
     said = {
         "choices": list(choices),
         "text": text,
-        "practices": dict(practices) if practices is not None else current.practices if current else {},
+        "practices": _practices(locked, code, practices, current.practices if current else {}),
         "tools": [dict(tool) for tool in tools] if tools is not None else current.tools if current else [],
     }
     if current is None and not any(said.values()):
@@ -51,6 +51,19 @@ def save_answer(
     if current and current.number != base:
         raise StaleAnswer(current)
     return append(locked, code, answer, said, by=by, at=at, carried=carried)
+
+
+def _practices(
+    report: Report, code: str, given: Mapping[str, str] | None, standing: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the states to store: those given, and what stands of practices that are no longer offered."""
+    if given is None:
+        return dict(standing)
+    try:
+        offered = {practice.id for practice in report.framework.question(code).practices}
+    except KeyError:
+        return dict(given)
+    return {each: state for each, state in standing.items() if each not in offered} | dict(given)
 
 
 @transaction.atomic

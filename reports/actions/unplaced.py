@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from reports.actions.answers import append, open_for_writing
@@ -39,7 +39,7 @@ def place_text(*, item: UnplacedText, code: str, by: User) -> UnplacedText:
     if len(text) > MAX_LENGTH:
         raise Refused(
             _("With this text the answer would be longer than %(limit)s characters. Nothing was cut.")
-            % {"limit": f"{MAX_LENGTH:,}"}
+            % {"limit": formats.number_format(MAX_LENGTH, force_grouping=True)}
         )
     said = {
         "choices": current.choices if current else [],

@@ -117,7 +117,7 @@ def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
         recommended_for=tuple(question["recommended_for"]),
         asked=question["asked"],
         required=question["required"],
-        answered=question["answered"],
+        answered=bool(question["answered"]),
     )
 
 

@@ -173,7 +173,13 @@ class Entry:
     @property
     def shows_practices(self) -> bool:
         """Whether practices are listed: where some were reported, or where they are what was asked."""
-        return bool(self.stated) or (self.kind is QuestionKind.OPTIONS and not self.is_empty)
+        is_what_is_asked = self.kind is QuestionKind.OPTIONS and (not self.is_empty or self.is_option_group)
+        return bool(self.stated) or is_what_is_asked
+
+    @property
+    def is_option_group(self) -> bool:
+        """Whether this is a part of a main question, asked by practices and never required by itself."""
+        return self.kind is QuestionKind.OPTIONS and self.parent is not None and self.asked
 
     @property
     def gap(self) -> str:
@@ -187,6 +193,8 @@ class Entry:
             return "incomplete"
         if not self.asked:
             return "not_asked"
+        if self.is_option_group:
+            return ""
         return "missing" if self.required else "left_empty"
 
     @property

@@ -23,6 +23,11 @@ SCHEMA = "haip-report/1"
 def wording_note(framework: Framework) -> str:
     """Say in the language of the wording whose words the questions are."""
     with translation.override(framework.locale):
+        if any(question.official for question in framework.questions):
+            return _(
+                "Where official wording is shown, it is marked as such. All other wording of questions, "
+                "options and practices is this site's own plain-language reading, not the official text."
+            )
         if framework.is_provisional:
             return _(
                 "This version of the framework is provisional: items marked as reported are known "
@@ -114,6 +119,7 @@ def _section(section: Section, words: Mapping[str, Words], roles: tuple[str, ...
 
 def _question(question: Question, words: Words | None, roles: tuple[str, ...]) -> dict[str, Any]:
     given = None if is_empty(words) else words
+    asked = is_asked(question, roles)
     return {
         "code": question.code,
         "number": question.number,
@@ -129,9 +135,10 @@ def _question(question: Question, words: Words | None, roles: tuple[str, ...]) -
         "parts": list(question.parts),
         "options": [{"id": option.id, "label": option.label} for option in question.options],
         "recommended_for": list(question.recommended_for),
-        "asked": is_asked(question, roles),
+        "asked": asked,
         "required": is_required(question, roles),
-        "answered": is_answered(question, words),
+        # Neither asked nor answered is not "unanswered": null, so that nobody counts it as such.
+        "answered": is_answered(question, words) if asked or given else None,
         "practices": [
             {
                 "id": practice.id,

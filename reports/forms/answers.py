@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,10 @@ from reports.models import AnswerRevision
 from reports.text import clean
 
 MAX_CHARACTERS = 200_000
+
+
+def _grouped(number: int) -> str:
+    return formats.number_format(number, force_grouping=True)
 
 
 class AnswerText(forms.CharField):
@@ -40,7 +45,7 @@ class AnswerText(forms.CharField):
         if len(text) > MAX_CHARACTERS:
             raise forms.ValidationError(
                 _("This answer has %(length)s characters; at most %(limit)s can be saved. Nothing was cut."),
-                params={"length": f"{len(text):,}", "limit": f"{MAX_CHARACTERS:,}"},
+                params={"length": _grouped(len(text)), "limit": _grouped(MAX_CHARACTERS)},
             )
         return text
 

@@ -125,4 +125,4 @@ def practices_layout(form: forms.Form, names: Sequence[str], *, folded: bool) ->
 def tools_layout(rows: int) -> LayoutObject:
     """Return the tools as rows of three fields."""
     divs = (Div(*(f"{TOOL}{row}-{part}" for part in TOOL_PARTS), css_class="tool-row") for row in range(rows))
-    return Fieldset(_("Tools and metrics in use"), *divs, css_class="tools")
+    return Fieldset("", *divs, template="workspace/_tools.html")

@@ -51,6 +51,17 @@ class Files:
         matches = (FRAMEWORK_FILE.fullmatch(name) for name in self.names())
         return tuple(sorted(match[1] for match in matches if match))
 
+    def locales(self, stems: Iterable[str]) -> list[str]:
+        """Return the languages in which all these stems have a file, sorted."""
+        stems = tuple(stems)
+        names = self.names()
+        found = {name.removeprefix(f"{stems[0]}.").removesuffix(".toml") for name in names}
+        return sorted(
+            locale
+            for locale in found
+            if LOCALE.fullmatch(locale) and all(f"{stem}.{locale}.toml" in names for stem in stems)
+        )
+
     def locale_for(self, stems: Iterable[str], locale: str) -> str:
         """Choose the locale, else its base language, else English; never a mixture of two."""
         wanted = locale.lower().replace("_", "-")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import FrameworkError
-from .files import DATA, DEFAULT_LOCALE, Files
+from .files import DATA, DEFAULT_LOCALE, PREFACE, TOPICS, Files
 from .loader import read_framework
 from .reference import CodeOfConduct, Term, read_code_of_conduct, read_glossary
 from .schema import Framework
@@ -70,11 +70,16 @@ class Store:
             return tuple(name for name in listed if name in shipped or self._loads(name))
 
     def framework(self, framework_id: str, locale: str) -> Framework:
-        """Return one framework; FrameworkError if there is nothing good to return."""
-        return self.get(
-            (framework_id, locale),
-            lambda files, wordings: read_framework(files, framework_id, locale, wordings=wordings),
+        """Return one framework; FrameworkError if there is nothing good to return.
+
+        All its languages are read together: if one of them is faulty, none of them changes, or a report
+        would be drafted by one set of codes and published by another.
+        """
+        spoken = self.get(
+            ("framework", framework_id), lambda files, wordings: _spoken(files, framework_id, wordings)
         )
+        wanted = locale.lower().replace("_", "-")
+        return spoken.get(wanted) or spoken.get(wanted.split("-")[0]) or spoken[DEFAULT_LOCALE]
 
     def _loads(self, framework_id: str) -> bool:
         def read(_files: Files, _wordings: Path | None) -> bool:
@@ -129,6 +134,12 @@ class Store:
                     stat = path.stat()
                     found.append((str(path), stat.st_mtime_ns, stat.st_size))
         return tuple(found)
+
+
+def _spoken(files: Files, framework_id: str, wordings: Path | None) -> dict[str, Framework]:
+    """Return locale -> the framework in it, in every language that has all files."""
+    locales = {DEFAULT_LOCALE, *files.locales((framework_id, PREFACE, TOPICS))}
+    return {each: read_framework(files, framework_id, each, wordings=wordings) for each in sorted(locales)}
 
 
 def _entries(directory: Path | None) -> list[Path]:

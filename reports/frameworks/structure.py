@@ -17,6 +17,7 @@ from .topics import ACTIONS, KEBAB, MAX_ID
 
 CODE = r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*"
 MAX_CODE = 60
+MAX_VERSION = 20
 STATUSES = ("official-numbering", "provisional", "own")
 QUESTION_STATUSES = ("official", "reported", "provisional", "own")
 DEFAULT_STATUS = {"official-numbering": "official", "provisional": "provisional", "own": "own"}
@@ -76,8 +77,8 @@ def read_structure(table: Table, topics: Container[str] = ()) -> Structure:
 
     `topics` are the ids that its questions may name.
     """
-    framework_id = table.text("id", pattern=r"[a-z0-9.-]+")
-    version = table.text("version")
+    framework_id = table.text("id", pattern=r"[a-z0-9.-]+", longest=MAX_ID)
+    version = table.text("version", longest=MAX_VERSION)
     status = _one_of(table, "status", STATUSES)
     seen: set[str] = set()
     sections = tuple(

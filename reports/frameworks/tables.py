@@ -41,7 +41,7 @@ class Table:
             block=self.block,
         )
 
-    def text(self, key: str, *, optional: bool = False, pattern: str = "") -> str:
+    def text(self, key: str, *, optional: bool = False, pattern: str = "", longest: int = 0) -> str:
         """Take a string that is not blank; "" only where it is optional and not given."""
         value = self._take(key, optional=optional, default="")
         if value == "" and optional:
@@ -53,6 +53,8 @@ class Table:
         self._check_text(value, key)
         if pattern and not re.fullmatch(pattern, value):
             self.fail(f"{key} {value!r} is not well formed", key=key)
+        if longest and len(value) > longest:
+            self.fail(f"{key} is longer than {longest} characters", key=key)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:

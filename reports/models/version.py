@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import ContentLanguage, Sector, SizeBand
-from reports.frameworks import load
 from reports.models.organisation import Profile
 from reports.models.report import Report
 from reports.models.rules import one_of
@@ -27,6 +26,7 @@ class Version(Profile):
     organisation_name = models.CharField(max_length=200)
     framework_id = models.CharField(max_length=40)
     framework_version = models.CharField(max_length=20)
+    framework_status = models.CharField(max_length=20, default="official-numbering")
     language = models.CharField(max_length=8, choices=ContentLanguage)
     has_logo = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
@@ -68,7 +68,7 @@ class Version(Profile):
     @property
     def framework_edition(self) -> str:
         """The framework's version as lists name it: never without saying that it is provisional."""
-        if load(self.framework_id).is_provisional:
+        if self.framework_status == "provisional":
             return gettext("%(version)s (provisional)") % {"version": self.framework_version}
         return self.framework_version
 

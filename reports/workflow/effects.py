@@ -75,6 +75,7 @@ def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "
         is_deployer=organisation.is_deployer,
         framework_id=source["report"]["framework"],
         framework_version=source["report"]["framework_version"],
+        framework_status=source["report"]["framework_status"],
         language=report.language,
         has_logo=source["organisation"]["logo"] is not None,
         reason=reason,

@@ -59,7 +59,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "progress": completeness.report_progress(framework, words, report.ai_roles),
         "sections": section_rows(report, words),
         "problems": problems,
-        "steps": (steps := _in_order(report, problems)),
+        "steps": (steps := _in_order(report, words, problems)),
         "next_question": next((p.question for p in steps["first"] + steps["more"] if p.question), None),
         "to_review": completeness.to_review(framework, words),
         "unplaced": report.unplaced_texts.count(),
@@ -158,12 +158,17 @@ def lacks(report: Report, words: dict) -> list[completeness.Problem]:
     return completeness.problems(framework_of(report), words, report.ai_roles, unplaced=unplaced)
 
 
-def _in_order(report: Report, problems: list[completeness.Problem]) -> dict:
-    """Return what is to do as it is asked: first, and what may wait; both in printed order."""
-    if not report.essentials_first:
-        return {"first": problems, "more": []}
-    first = [p for p in problems if p.question is None or p.question.essential or not p.question.topics]
-    return {"first": first, "more": [problem for problem in problems if problem not in first]}
+def _in_order(report: Report, words: dict, problems: list[completeness.Problem]) -> dict:
+    """Return what is to do as the pages of the sections ask it: first, and what may wait."""
+    later = {
+        question.code
+        for section in framework_of(report).sections
+        for question in completeness.arranged(
+            section, words, report.ai_roles, essentials_first=report.essentials_first
+        ).more
+    }
+    more = [problem for problem in problems if problem.question and problem.question.code in later]
+    return {"first": [problem for problem in problems if problem not in more], "more": more}
 
 
 def _by_section(report: Report, problems: list[completeness.Problem]) -> list[tuple]:

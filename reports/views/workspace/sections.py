@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from reports import completeness, permissions
 from reports.actions.answers import keep_carried, save_answer
 from reports.actions.errors import Refused, StaleAnswer
+from reports.enums import QuestionKind
 from reports.forms.answers import AnswerForm
 from reports.frameworks import Question, Section, glossary
 from reports.models import AnswerRevision, Report
@@ -138,7 +139,7 @@ def _item(page: Page, question: Question, last_words: dict[str, AnswerRevision])
         "revision": revision,
         "answered": completeness.is_answered(question, revision),
         "asked": completeness.is_asked(question, report.ai_roles),
-        "required": completeness.is_required(question, report.ai_roles),
+        "open": _open(report, question),
         "said": spoken(question, revision),
         "conflict": conflict,
         "conflict_choices": spoken(question, conflict),
@@ -149,6 +150,16 @@ def _item(page: Page, question: Question, last_words: dict[str, AnswerRevision])
         "history_url": address("history", report, question.code),
         "peers_url": reverse("public:question", args=[question.topics[0]]) if question.topics else "",
     }
+
+
+def _open(report: Report, question: Question) -> str:
+    """Return what an item without an answer is called."""
+    if completeness.is_required(question, report.ai_roles):
+        return _("To do")
+    if not completeness.is_asked(question, report.ai_roles):
+        return _("Not asked of your roles")
+    # A group of options is a part of its main question, which is what needs the answer.
+    return _("Not reported") if question.kind == QuestionKind.OPTIONS else _("Optional")
 
 
 def _parent(report: Report, question: Question) -> str:

@@ -13,14 +13,20 @@ from django.utils.translation import gettext as _
 from reports import completeness, permissions
 from reports.completeness import Progress
 from reports.enums import MemberRole, ReportStatus
+from reports.frameworks import Framework, FrameworkError
 from reports.models import Answer, AnswerRevision, Report
 
 
 @dataclass(frozen=True)
 class Row:
-    """One report in a list; `progress` is None once the team can't change it."""
+    """One report in a list; `progress` is None once the team can't change it.
+
+    `framework` is None where the questionnaire is not at hand: an operator's own version, taken away or
+    spoiled. A list must not fall with it.
+    """
 
     report: Report
+    framework: Framework | None
     progress: Progress | None
     step: str
 
@@ -35,10 +41,14 @@ def rows(reports: Iterable[Report], roles: dict[int, str]) -> list[Row]:
 
 
 def _row(report: Report, words: dict[str, AnswerRevision], role: str) -> Row:
+    try:
+        framework = report.framework
+    except FrameworkError:
+        return Row(report, None, None, _("Its questionnaire is not at hand. Tell whoever runs this site."))
     if not report.is_editable:
-        return Row(report, None, _settled(report))
-    progress = completeness.report_progress(report.framework, words, report.ai_roles)
-    return Row(report, progress, _open(report, progress, role))
+        return Row(report, framework, None, _settled(report))
+    progress = completeness.report_progress(framework, words, report.ai_roles)
+    return Row(report, framework, progress, _open(report, progress, role))
 
 
 def _settled(report: Report) -> str:

@@ -218,3 +218,19 @@ def test_no_order_of_saves_loses_words(report, owner, editor, steps):
         assert [row.base_id for row in stored] == [None, *[row.pk for row in stored]][: len(accepted)]
         current = Answer.objects.filter(report=report, code="1a").values_list("current__number", flat=True)
         assert list(current) == ([len(accepted)] if accepted else [])
+
+
+def test_states_of_practices_that_are_no_longer_offered_stay(report, owner):
+    said = {"report": report, "code": "1a", "choices": [], "text": "One.", "by": owner}
+    save_answer(**said, practices={"risk-tiers": "planned", "long-gone": "in_place"}, base=None)
+    saved = save_answer(**said, practices={"risk-tiers": "in_place"}, base=1)
+    assert saved.practices == {"risk-tiers": "in_place", "long-gone": "in_place"}
+    assert save_answer(**said, practices={}, base=2).practices == {"long-gone": "in_place"}
+
+
+def test_practices_and_tools_that_are_not_given_stay(report, owner):
+    said = {"report": report, "code": "1a", "choices": [], "by": owner}
+    tools = [{"name": "A", "address": "", "purpose": ""}]
+    save_answer(**said, text="One.", practices={"risk-tiers": "planned"}, tools=tools, base=None)
+    saved = save_answer(**said, text="Two.", base=1)
+    assert (saved.practices, saved.tools) == ({"risk-tiers": "planned"}, tools)

@@ -98,7 +98,9 @@ def said_in(question: dict[str, Any]) -> dict[str, Any]:
         for state in (*PracticeState.values, "not_reported")
     }
     unreported = labels.pop("not_reported")
-    shown = any(labels.values()) or (question["kind"] == "options" and answer is not None)
+    is_group_of_options = question["parent"] is not None and question["asked"]
+    is_asked_by_them = question["kind"] == "options" and (answer is not None or is_group_of_options)
+    shown = any(labels.values()) or is_asked_by_them
     return {
         "stated": [(word, labels[state]) for state, word in STATES if labels[state]],
         "unreported": unreported if shown else [],

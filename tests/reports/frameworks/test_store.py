@@ -245,3 +245,30 @@ def test_get_gives_what_the_reader_makes_of_files_and_wordings(make, own, wordin
     used = make(frameworks=own, wordings=wordings)
     found = used.get("key", lambda files, names: read_framework(files, "mini-1.0", wordings=names))
     assert found == load(used)
+
+
+def test_a_faulty_language_changes_none_of_the_languages(make, own, clock, caplog):
+    """Or a report would be drafted by one set of codes and published by another."""
+    for stem in ("mini-1.0", "preface", "topics", "crosswalks"):
+        english = (own / f"{stem}.en.toml").read_text(encoding="utf-8")
+        (own / f"{stem}.fr.toml").write_text(english.replace('"en"', '"fr"'), encoding="utf-8")
+    used = make(frameworks=own)
+    assert [load(used, locale).locale for locale in ("en", "fr")] == ["en", "fr"]
+    replace_in(own / "mini-1.0.toml", 'code = "1c"', 'code = "1d"')
+    replace_in(own / NAME, '"1c"', '"1d"')
+    clock()
+    for locale in ("en", "fr"):
+        assert load(used, locale).question("1c").section == "1"
+    assert len(errors(caplog)) == 1
+    replace_in(own / "mini-1.0.fr.toml", '"1c"', '"1d"')
+    clock()
+    for locale in ("fr", "en"):
+        assert load(used, locale).question("1d").section == "1"
+
+
+@pytest.mark.parametrize(("key", "length"), [("version", 21), ("id", 41)])
+def test_what_would_not_fit_the_database_is_refused(directory, key, length):
+    value = {"version": "1.0", "id": "mini-1.0"}[key]
+    replace_in(directory / "mini-1.0.toml", f'{key} = "{value}"', f'{key} = "{"1" * length}"')
+    with pytest.raises(FrameworkError, match=rf"{key} is longer than {length - 1} characters"):
+        load(Store(shipped=directory))

@@ -125,3 +125,11 @@ def test_a_refused_logo_leaves_the_old_one(site):
     assert response.status_code == 422
     assert "This is not a PNG, JPEG or WebP picture" in text_of(response.content)
     assert bytes(Logo.objects.get(organisation=site.organisation).png) == before
+
+
+def test_lists_stand_although_the_questionnaire_of_a_report_is_not_at_hand(site):
+    type(site.draft).objects.filter(pk=site.draft.pk).update(framework_id="haip-9.9")
+    for page in (reverse("workspace:home"), reverse("workspace:organisation", args=[ORG])):
+        response = site.client("owner").get(page)
+        assert response.status_code == 200
+        assert "Its questionnaire is not at hand." in text_of(response.content)

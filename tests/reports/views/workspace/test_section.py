@@ -188,7 +188,7 @@ def test_an_unknown_section_is_not_there(site, writer, code):
 
 def test_the_last_published_answer_stands_beside(site, writer):
     page = parse(writer.get(_address()).content)
-    beside = page.xpath("//article[@id='1a']//aside//*[@class='as-typed']")
+    beside = page.xpath("//article[@id='1a']//*[@class='item-beside']//*[@class='as-typed']")
     assert [place.text_content() for place in beside] == ["What sakura-old in 2025 says about `1a`."]
 
 
