@@ -220,7 +220,9 @@ def check_json(reader: Person, run: Run) -> None:
             question = run.framework.question(item["code"])
             assert item["asked"] == is_asked(question, run.roles)
             assert item["required"] == is_required(question, run.roles)
-            assert bool(item["answer"]) == item["answered"] == run.asked(question), item["code"]
+            assert bool(item["answer"]) == bool(item["answered"]) == run.asked(question), item["code"]
+            if not run.asked(question) and question.answerable:
+                assert item["answered"] is None, "neither asked nor answered"
             if question.kind == QuestionKind.OPTIONS and item["asked"]:
                 states = [practice["state"] for practice in item["practices"]]
                 assert states == ["planned", "in_place", *["not_reported"] * (len(states) - 2)]
