@@ -81,7 +81,8 @@ class Person:
             self.type_answer(code, answers[code])
         if not self.scripts:
             self.press("Save")
-            expect(self.page.locator("main")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+            saved = re.compile(r"Saved \d\d:\d\d")
+            expect(self.page.locator("main")).to_contain_text(saved, timeout=15_000)
         self.looks_right()
 
     def type_answer(self, code: str, typed: Typed) -> None:
