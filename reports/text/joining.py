@@ -69,9 +69,9 @@ def bold_lines(words: Sequence[str]) -> str:
     return "\n".join(f"- **{word}**" for word in words)
 
 
-def tools_list(tools: Iterable[Mapping[str, str]]) -> str:
-    """Return tools as a Markdown list, one line each: name, address, purpose."""
-    rows = ([tool.get(name, "") for name in ("name", "address", "purpose")] for tool in tools)
+def rows_list(found: Iterable[Mapping[str, str]], names: Sequence[str]) -> str:
+    """Return rows such as tools as a Markdown list, one line each with the named cells in their order."""
+    rows = ([row.get(name, "") for name in names] for row in found)
     return "\n".join("- " + " · ".join(" ".join(cell.split()) for cell in row if cell) for row in rows)
 
 
