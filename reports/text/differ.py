@@ -189,13 +189,14 @@ def _pieces(steps: Iterable[_Step]) -> tuple[Piece, ...]:
     same, removed, added = [], [], []
     for step in [*steps, _Step("\0", "", "")]:
         if step.same and (removed or added):
-            pieces += _piece("same", same)
             gone, come = "".join(removed), "".join(added)
-            end = _shared_space(gone, come)
-            pieces += _piece("removed", [gone[: len(gone) - end]]) + _piece(
-                "added", [come[: len(come) - end]]
-            )
-            same, removed, added = [gone[len(gone) - end :]], [], []
+            end = len(gone) - _shared_end(gone, come)
+            if gone != come:
+                pieces += _piece("same", same) + _piece("removed", [gone[:end]])
+                pieces += _piece("added", [come[: len(come) - len(gone) + end]])
+                same = []
+            same += [gone[end:]]
+            removed, added = [], []
         same += [step.same]
         removed += [step.removed] if step.removed else []
         added += [step.added] if step.added else []
@@ -208,7 +209,9 @@ def _piece(kind: str, texts: Iterable[str]) -> list[Piece]:
     return [Piece(kind, text)] if text else []
 
 
-def _shared_space(old: str, new: str) -> int:
-    """Return the length of the white space that both end with."""
+def _shared_end(old: str, new: str) -> int:
+    """Return the length of the white space that both end with; of all, if they are the same."""
+    if old == new:
+        return len(old)
     spaces = min(len(old) - len(old.rstrip()), len(new) - len(new.rstrip()))
     return common_end(old[len(old) - spaces :], new[len(new) - spaces :])

@@ -22,25 +22,31 @@ _SENTENCE_END = re.compile(
     rf"\n+|(?:(?<=[.!?])|(?<=[.!?][{_CLOSERS}]))[^\S\n]+"
     rf"|(?<=[。！？])(?![。！？{_JAPANESE_CLOSERS}])|(?<=[。！？][{_JAPANESE_CLOSERS}])"
 )
-# One space after a token belongs to it, see `Word`; all other white space is a token of its own.
+_LETTER = rf"[^\W{UNSPACED}]"
+# One space after a token stays with it, see `words`; all other white space is a token of its own.
 _WORD = re.compile(
-    rf"(?:[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[{_MARKS}])*|[^\S\n]{{2,}}|\n+|[^\w\s][{_MARKS}]*|.[{_MARKS}]*) ?",
+    rf"(?:{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|[^\S\n]{{2,}}|\n+|.[{_MARKS}]*) ?",
     re.DOTALL,
 )
 _CHARACTER = re.compile(rf".[{_MARKS}]*", re.DOTALL)
 
 
 class Unit(NamedTuple):
-    """A line or a sentence, and the white space between it and the next."""
+    """A line or a sentence, and the white space between it and the next; None where there is no next."""
 
     text: str
-    gap: str
+    gap: str | None
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences, each with what stands between it and the next; a line is one or more."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if start < end]
+
+
+def has_borders(text: str) -> bool:
+    """Say whether a text is more than one sentence."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def words(text: str) -> list[str]:
@@ -59,22 +65,25 @@ def bare(word: str) -> str:
     return word[:-1] if len(word) > 1 and word[-1] == " " else word
 
 
-def lines_with_gaps(text: str) -> list[Unit]:
-    """Return the lines, each with the line ends after it; empty lines belong to those."""
+def lines_with_gaps(text: str) -> tuple[list[Unit], str]:
+    """Return the lines, and the line ends that the text ends with; empty lines belong to the gaps."""
     return _units(text, re.finditer(r"\n+", text))
 
 
-def sentences_with_gaps(text: str) -> list[Unit]:
-    """Return the sentences, each with the white space after it."""
+def sentences_with_gaps(text: str) -> tuple[list[Unit], str]:
+    """Return the sentences, and the white space that the text ends with."""
     return _units(text, _SENTENCE_END.finditer(text))
 
 
-def _units(text: str, gaps: Iterator[re.Match[str]]) -> list[Unit]:
-    units, start = [], 0
+def _units(text: str, gaps: Iterator[re.Match[str]]) -> tuple[list[Unit], str]:
+    units: list[Unit] = []
+    start = 0
     for gap in gaps:
         units.append(Unit(text[start : gap.start()], gap[0]))
         start = gap.end()
-    return [*units, Unit(text[start:], "")] if start < len(text) else units
+    units += [Unit(text[start:], "")] if start < len(text) else []
+    end = units[-1].gap or "" if units else ""
+    return [*units[:-1], *(Unit(unit.text, None) for unit in units[-1:])], end
 
 
 def _parts(word: str) -> list[str]:
