@@ -33,6 +33,14 @@ NOT_REPORTED = "not_reported"
 """What a practice is that has no state: a word for forms and files, never stored with an answer."""
 
 
+class Since(models.TextChoices):
+    """How an answer stands against what the organisation said in its last cycle."""
+
+    UNCHANGED = "unchanged", pgettext_lazy("answer since the last cycle", "Unchanged")
+    EDITED = "edited", pgettext_lazy("answer since the last cycle", "Edited")
+    NEW = "new", pgettext_lazy("answer since the last cycle", "New")
+
+
 class ReportStatus(models.TextChoices):
     """Where a report stands between its first word and its publication."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views.workspace import answers, members, organisations, preview, reports, sections, unplaced
+from reports.views.workspace import (
+    answers,
+    members,
+    organisations,
+    presence,
+    preview,
+    reports,
+    sections,
+    since,
+    unplaced,
+)
 
 app_name = "workspace"
 REPORT = "<slug:org>/<slug:cycle>/"
@@ -10,6 +20,7 @@ REPORT = "<slug:org>/<slug:cycle>/"
 urlpatterns = [
     path("", organisations.home, name="home"),
     path("markdown/", answers.markdown, name="markdown"),
+    path("footnotes/", answers.footnotes, name="footnotes"),
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("invitations/<str:token>/", members.invitation, name="invitation"),
     path("<slug:org>/", organisations.organisation, name="organisation"),
@@ -23,9 +34,11 @@ urlpatterns = [
     path("<slug:org>/new/", reports.report_new, name="report-new"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "section/<str:code>/", sections.section, name="section"),
-    path(REPORT + "answers/<str:code>/", answers.answer_save, name="answer-save"),
+    path(REPORT + "section/<str:code>/presence/", presence.presence, name="presence"),
+    path(REPORT + "answers/<str:code>/", answers.answer, name="answer"),
     path(REPORT + "answers/<str:code>/keep/", answers.answer_keep, name="answer-keep"),
     path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
+    path(REPORT + "answers/<str:code>/since/", since.since, name="since"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "check/", reports.check, name="check"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,6 +19,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from reports import permissions
 from reports.enums import MemberRole
 from reports.models import Membership, Report
+from reports.views.typed import keep_typed
 
 View = Callable[..., HttpResponse]
 
@@ -46,12 +47,14 @@ def probe(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Anybody who is signed in; times are shown in their zone."""
+    """Anybody who is signed in; times are shown in their zone. Words of others wait until they sign in."""
 
-    @login_required
     @never_cache
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            keep_typed(request)
+            return redirect_to_login(request.get_full_path())
         with timezone.override(request.user.zone):
             return view(request, *args, **kwargs)
 
