@@ -28,7 +28,7 @@ _WORD = re.compile(
     rf"(?:{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|[^\S\n]{{2,}}|\n+|.[{_MARKS}]*) ?",
     re.DOTALL,
 )
-_CHARACTER = re.compile(rf".[{_MARKS}]*", re.DOTALL)
+_CHARACTER = re.compile(rf".[{_MARKS}]* ?", re.DOTALL)
 
 
 class Unit(NamedTuple):
