@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from haip.accounts import SignOutView
 from reports.urls import public
 
 admin.autodiscover()
@@ -17,6 +18,7 @@ urlpatterns = [
         path("workspace/", include("reports.urls.workspace")),
         path("secretariat/", include("reports.urls.secretariat")),
         path("account/", include("reports.urls.account")),
+        path("account/logout/", SignOutView.as_view(), name="account_logout"),
         path("account/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

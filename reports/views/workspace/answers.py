@@ -98,7 +98,11 @@ def _stale(
 def _is_known(report: Report, question: Question, base: int | None, mine: Any, by: User) -> bool:
     """Whether the words are one of this person's states since the base: a closing page had saved them."""
     since = AnswerRevision.objects.filter(
-        answer__report=report, answer__code=question.code, number__gt=base or 0, saved_by=by, text=mine["text"]
+        answer__report=report,
+        answer__code=question.code,
+        number__gt=base or 0,
+        saved_by=by,
+        text=mine["text"],
     )
     return any(revision.parts == mine for revision in since)
 

@@ -23,7 +23,7 @@ from reports.views.workspace.items import address, question_or_404, spoken
 @report_member()
 @require_http_methods(["GET", "HEAD", "POST"])
 def since(request: HttpRequest, report: Report, code: str) -> HttpResponse:
-    """What was said in the last cycle and what is said now, differences marked; a click says it still holds."""
+    """What was said in the last cycle and what is said now, marked; a click says that it still holds."""
     question = question_or_404(report, code)
     if request.method == "POST":
         return _keep(request, report, question)

@@ -111,7 +111,7 @@ ADDRESSES = [
     Address("workspace:report",          "login 404 200 200 200 404", args=OLD),
     Address("workspace:section",         "login 404 200 200 200 404",
             post="login 404 403 302 302 404", args=(*OLD, "1"), data={"1a-text": "New", "1a-base": "1"}),
-    Address("workspace:answer-save",     "login 404 403 405 405 404",
+    Address("workspace:answer",     "login 404 403 405 405 404",
             post="login 404 403 200 200 404", args=ANSWER, data={"1a-text": "New", "1a-base": "1"}),
     Address("workspace:answer-keep",     "login 404 403 405 405 404",
             post="login 404 403 200 200 404", args=ANSWER, data={"1a-text": "New", "1a-base": "1"}),

@@ -16,7 +16,7 @@ CLOCK = re.compile(r"\d\d:\d\d")
 
 
 def _address(code: str, *, org: str = ORG, cycle: str = DRAFT) -> str:
-    return reverse("workspace:answer-save", args=[org, cycle, code])
+    return reverse("workspace:answer", args=[org, cycle, code])
 
 
 @pytest.fixture
