@@ -116,7 +116,7 @@ TOOLS = Rows(
 EVIDENCE = Rows(
     "evidence",
     {
-        "title": _words(_("Title of the page or document"), 300),
+        "title": _words(_("Title"), 300),
         "address": _address(_("Address")),
         "accessed_on": _day(_("Looked at on")),
     },

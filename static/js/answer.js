@@ -116,7 +116,7 @@ export class Answer {
   tell(data) {
     if (!data.carried) this.element.querySelector("[data-carried]")?.remove();
     const offer = this.element.querySelector("[data-footnotes]");
-    if (offer) offer.hidden = !data.notes;
+    if (offer) offer.hidden = !data.typed_notes;
     this.element.dispatchEvent(new CustomEvent("answer-saved", { bubbles: true, detail: { ...data, code: this.code } }));
   }
 

@@ -6,6 +6,7 @@ import { Answer } from "./answer.js";
 import { attachConflict } from "./conflict.js";
 import { attachFootnotes } from "./footnotes.js";
 import { attachMeter } from "./meter.js";
+import { attachReferences } from "./reference.js";
 import { attachPreview } from "./preview.js";
 import { attachToolbar } from "./toolbar.js";
 import { growWithText } from "./autogrow.js";
@@ -60,6 +61,7 @@ function start(form) {
   window.addEventListener("beforeunload", (event) => {
     if (answers.some((answer) => answer.isAtRisk)) event.preventDefault();
   });
+  attachReferences(document.querySelector("[data-reference]"), answers);
   leaveAfterSaving(answers, saveAll);
   bar.show(answers);
   recover(answers, kept).then(() => new Presence(form, answers));

@@ -118,7 +118,7 @@ def _saved(
         "saved": clock(saved.saved_at if saved else timezone.now()),
         "answered": completeness.is_answered(question, saved),
         "carried": bool(saved and saved.carried),
-        "notes": bool(saved and typed_notes.find(saved.text)),
+        "typed_notes": bool(saved and typed_notes.find(saved.text)),
         "section": {"asked": progress.asked, "answered": progress.answered, "todo": progress.todo},
     }
     if errors:
