@@ -1,0 +1,1 @@
+"""What a careful colleague would notice in a report before it is submitted."""
