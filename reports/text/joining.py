@@ -14,7 +14,7 @@ from .markdown import parse
 from .places import code, is_escaped, is_link
 
 _LABEL = re.compile(r"\[\^([^\] \n]+)\]")
-_NOTE_LINE = re.compile(r"^[\s>*+\-\d.)]*\[\^([^\] \n]+)\]:", re.MULTILINE)
+_NOTE_LINE = re.compile(r"^[ \t\u3000>*+\-\d.)]{0,100}\[\^([^\] \n]+)\]:", re.MULTILINE)
 _SENTINEL = "\ue000"
 
 

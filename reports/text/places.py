@@ -11,13 +11,14 @@ from itertools import accumulate
 from markdown_it.token import Token
 
 from .bullets import list_typed_bullets
-from .links import is_readable
+from .links import bare_addresses, is_readable
 from .markdown import MAX_LENGTH, parse
 
 _BACKTICKS = re.compile(r"`+")
-_ADDRESS = re.compile(r"""\(\s*<?([^\s()<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""")
+# Bounded everywhere: what somebody types to be read is shorter, and what is typed to hang a server is longer.
+_TITLE = r"""(?:"[^"]{0,400}"|'[^']{0,400}'|\([^()]{0,400}\))"""
+_ADDRESS = re.compile(rf"\(\s{{0,8}}<?([^\s()<>]{{0,4000}})>?(?:\s{{1,8}}{_TITLE})?\s{{0,8}}\)")
 _WORDS_OF_LINK = re.compile(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){0,400}\](?=\()")
-_TYPED_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
 def is_escaped(text: str, position: int) -> bool:
@@ -55,11 +56,15 @@ def code(text: str, tokens: Sequence[Token] | None = None) -> bytearray:
 
 def code_and_links(text: str) -> bytearray:
     """Return for each character whether it stands in code, in a link, or in an address."""
-    marks = code(text)
+    return links(text, code(text))
+
+
+def links(text: str, marks: bytearray) -> bytearray:
+    """Return the marks with every link and address of the text added to them."""
     for words in _WORDS_OF_LINK.finditer(text):
         if address := _ADDRESS.match(text, words.end()):
             _mark(marks, [(words.start(), address.end())])
-    _mark(marks, (found.span() for found in _TYPED_ADDRESS.finditer(text)))
+    _mark(marks, bare_addresses(text))
     return marks
 
 

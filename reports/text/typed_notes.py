@@ -5,18 +5,17 @@ footnotes (`footnotes`). Texts are as `clean` leaves them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from .places import code_and_links, is_escaped
 
-_OPEN, _CLOSE = r"[\[\uff3b]", r"[\]\uff3d]"
-_MARK = re.compile(rf"(?<![\[!^]){_OPEN}(\d{{1,3}}){_CLOSE}(?![(:\]])")
-_NOTE = re.compile(
-    rf" {{0,3}}(?:{_OPEN}(?P<square>\d{{1,3}}){_CLOSE}:?[ \t\u3000]*|(?P<round>\d{{1,3}})[)\uff09][ \t\u3000]+)"
-    r"(?=[^\s(\[\]:])"
-)
+_NUMBER = r"[\[\uff3b](\d{1,3})[\]\uff3d]"
+_MARK = re.compile(rf"(?<![\[!^]){_NUMBER}(?![(:\]])")
+_NOTE = re.compile(rf" {{0,3}}(?:{_NUMBER}:?\s*|(\d{{1,3}})[)\uff09]\s+)(?=[^\s(\[\]:])")
+_REAL = re.compile(r"\[\^(\d{1,3})\]")
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,10 @@ class _Typed:
         self.closed = code_and_links(text)
         self.first = self._first_line()
         self.end = self.starts[self.first]
-        notes = [note for note in map(self._note, range(self.first, len(self.lines))) if note]
         marks = {_label(mark[1]) for mark in self.marks()}
-        self.labels = dict.fromkeys(label for label in self._sure(notes) if label in marks)
-        if not all(note.label in marks for note in notes if note.is_round):
-            # A list that only happens to be numbered is left alone.
-            self.labels = {label: None for label in self.labels if not self._is_round(label, notes)}
+        self.labels = self._sure(
+            [note for note in map(self._note, range(self.first, len(self.lines))) if note], marks
+        )
 
     def marks(self) -> Iterator[re.Match[str]]:
         """Yield each mark before the list of notes, outside code and links."""
@@ -103,19 +100,20 @@ class _Typed:
     def _previous(self, number: int) -> bool:
         return bool(self.lines[number - 1].strip())
 
-    def _sure(self, notes: list[_Note]) -> list[str]:
-        """The labels of which there is one note only, and no real footnote."""
-        labels = [note.label for note in notes]
-        return [label for label in labels if labels.count(label) == 1 and f"[^{label}]" not in self.text]
-
-    def _is_round(self, label: str, notes: list[_Note]) -> bool:
-        return any(note.is_round for note in notes if note.label == label)
+    def _sure(self, notes: list[_Note], marks: set[str]) -> dict[str, None]:
+        """Return the labels with a mark, one note only, and no real footnote of that name, in order."""
+        count = Counter(note.label for note in notes)
+        real = set(_REAL.findall(self.text))
+        sure = {each.label for each in notes if count[each.label] == 1 and each.label in marks - real}
+        # A list that only happens to be numbered is left alone.
+        is_notes = all(note.label in sure for note in notes if note.is_round)
+        return {note.label: None for note in notes if note.label in sure and (is_notes or not note.is_round)}
 
     def _note(self, number: int) -> _Note | None:
         found = _NOTE.match(self.lines[number])
         if not found or self.closed[self.starts[number]]:
             return None
-        return _Note(_label(found["square"] or found["round"]), found.end(), bool(found["round"]))
+        return _Note(_label(found[1] or found[2]), found.end(), bool(found[2]))
 
     def _first_line(self) -> int:
         """Return the line on which the list of notes starts: nothing but notes stands after it."""
