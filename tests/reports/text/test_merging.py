@@ -97,7 +97,7 @@ def three_texts(draw: st.DrawFn) -> tuple[str, str, str]:
 
 
 def _words(text: str) -> set[str]:
-    return {tokens.bare(word) for word in tokens.words(text) if not word.isspace()}
+    return {word for word in tokens.bare(tokens.words(text)) if not word.isspace()}
 
 
 @given(st.one_of(three_texts(), st.tuples(made_up, made_up, made_up)))
