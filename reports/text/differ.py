@@ -191,9 +191,11 @@ def _pieces(steps: Iterable[_Step]) -> tuple[Piece, ...]:
         if step.same and (removed or added):
             _add_change(pieces, same, "".join(removed), "".join(added))
             removed, added = [], []
-        for part, known in zip(step, (same, removed, added), strict=True):
-            if part:
-                known.append(part)
+        same.append(step.same)
+        if step.removed:
+            removed.append(step.removed)
+        if step.added:
+            added.append(step.added)
     _add_change(pieces, same, "".join(removed), "".join(added))
     return (*pieces, Piece("same", "".join(same))) if any(same) else tuple(pieces)
 
@@ -201,13 +203,16 @@ def _pieces(steps: Iterable[_Step]) -> tuple[Piece, ...]:
 def _add_change(pieces: list[Piece], same: list[str], removed: str, added: str) -> None:
     """Add what stayed and the change after it to the pieces; leave in `same` what both sides end with."""
     shared = _shared_end(removed, added)
+    kept = removed[len(removed) - shared :]
     if removed != added:
-        before = "".join(same)
-        change = (removed[: len(removed) - shared], added[: len(added) - shared])
-        texts = zip(("same", "removed", "added"), (before, *change), strict=True)
-        pieces += [Piece(kind, text) for kind, text in texts if text]
+        if before := "".join(same):
+            pieces.append(Piece("same", before))
+        if gone := removed[: len(removed) - shared]:
+            pieces.append(Piece("removed", gone))
+        if come := added[: len(added) - shared]:
+            pieces.append(Piece("added", come))
         same.clear()
-    same.append(removed[len(removed) - shared :])
+    same.append(kept)
 
 
 def _shared_end(old: str, new: str) -> int:
