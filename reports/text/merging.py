@@ -17,6 +17,10 @@ from .alignment import Run, align
 from .cjk import is_unspaced
 from .tokens import Unit, has_borders, lines_with_gaps, sentences_with_gaps
 
+LONGEST_TEXT = 200_000
+"""Longer texts are not taken apart: both stand as they are. An answer is no longer, see
+`markdown.MAX_LENGTH`. The worst texts of this length take two seconds and 60 MB."""
+
 MOST_PAIRS = 1_000
 """Most changed lines in a row of which each is taken for the new state of the one in its place: beyond, they
 are one change. So two wholly different texts meet in one place, not in thousands."""
@@ -76,7 +80,7 @@ class _Grain(NamedTuple):
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
-    """Return a text with the changes of both; never raises, and bounded like `differ.compare`.
+    """Return a text with the changes of both; never raises. Time and memory are bounded.
 
     Every word that one of them wrote is in it. What one removed and the other left alone is gone; what
     one removed and the other rewrote stays, and counts as an overlap.
@@ -85,6 +89,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         return Merged(theirs, 0)
     if theirs == base:
         return Merged(mine, 0)
+    if max(len(base), len(mine), len(theirs)) > LONGEST_TEXT:
+        return Merged("\n\n".join(filter(None, (theirs, mine))), 1)
     return _merge(base, mine, theirs, _LINES)
 
 
@@ -162,10 +168,10 @@ def _three_way(base: str | None, mine: str | None, theirs: str | None) -> str | 
 
 def _by_sentences(base: list[Unit], mine: list[Unit], theirs: list[Unit]) -> tuple[list[Unit], int]:
     """Settle lines that both changed: by their sentences, or by keeping both."""
-    texts = [_join(units, _gap_of_lines) for units in (base, mine, theirs)]
-    if not base or not any(map(has_borders, texts)):
+    before, here, there = (_join(units, _gap_of_lines) for units in (base, mine, theirs))
+    if not base or not any(map(has_borders, (before, here, there))):
         return _both(base, mine, theirs)
-    merged = _merge(*texts, _SENTENCES)
+    merged = _merge(before, here, there, _SENTENCES)
     if merged.overlaps:
         return _both(base, mine, theirs)
     lines, _ = lines_with_gaps(merged.text)
