@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views.workspace import answers, members, organisations, preview, reports, sections, unplaced
+from reports.views.workspace import (
+    answers,
+    members,
+    notes,
+    organisations,
+    preview,
+    reports,
+    sections,
+    unplaced,
+)
 
 app_name = "workspace"
 REPORT = "<slug:org>/<slug:cycle>/"
@@ -26,6 +35,8 @@ urlpatterns = [
     path(REPORT + "answers/<str:code>/", answers.answer_save, name="answer-save"),
     path(REPORT + "answers/<str:code>/keep/", answers.answer_keep, name="answer-keep"),
     path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
+    path(REPORT + "answers/<str:code>/notes/", notes.notes, name="notes"),
+    path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "check/", reports.check, name="check"),

@@ -100,7 +100,7 @@ def _rebased(report: Report, form: AnswerForm, number: int | None) -> AnswerForm
 
 def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
     report, section, words = page.report, page.section, page.words
-    framework = framework_of(report)
+    framework, notes = framework_of(report), report.notes.by_code()
     last_report = _last_report(report)
     last_words = last_report.answers.by_code() if last_report else {}
     arranged = completeness.arranged(
@@ -108,7 +108,7 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
     )
 
     def items(questions: Iterable[Question]) -> list[dict[str, Any]]:
-        return [_item(page, question, last_words) for question in questions]
+        return [_item(page, q, last_words) | {"notes": notes.get(q.code, [])} for q in questions]
 
     context = {
         "report": report,
@@ -122,6 +122,7 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
         "essentials_first": report.essentials_first,
         "glossary": glossary(framework.locale),
         "last_language": last_report.language if last_report else "",
+        "can_note": request.membership.role in WRITERS,
         "can_edit": permissions.can_edit_answers(request.user, report),
         "markdown_url": reverse("workspace:markdown"),
     }
