@@ -11,6 +11,11 @@ from reports.views.workspace import (
     reports,
     sections,
     since,
+    notes,
+    organisations,
+    preview,
+    reports,
+    sections,
     unplaced,
 )
 
@@ -39,6 +44,8 @@ urlpatterns = [
     path(REPORT + "answers/<str:code>/keep/", answers.answer_keep, name="answer-keep"),
     path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
     path(REPORT + "answers/<str:code>/since/", since.since, name="since"),
+    path(REPORT + "answers/<str:code>/notes/", notes.notes, name="notes"),
+    path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "check/", reports.check, name="check"),

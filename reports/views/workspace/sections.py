@@ -59,7 +59,7 @@ def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
 
 def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
     report, section, words = page.report, page.section, page.words
-    framework = framework_of(report)
+    framework, notes = framework_of(report), report.notes.by_code()
     last = last_cycle(report)
     codes = [question.code for question in section.questions]
     typical = PublishedAnswer.objects.typical_lengths(framework.id, codes, besides=report.organisation_id)
@@ -68,7 +68,7 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
     )
 
     def items(questions: Iterable[Question]) -> list[dict[str, Any]]:
-        return [_item(page, question, last, typical.get(question.code)) for question in questions]
+        return [_item(page, q, last, typical.get(q.code)) | {"notes": notes.get(q.code, [])} for q in questions]
 
     context = {
         "report": report,
@@ -84,6 +84,7 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
         "last": last,
         "others": others_here(report, section, request.user),
         "is_shared_computer": request.session.get("shared_computer", False),
+        "can_note": request.membership.role in WRITERS,
         "can_edit": permissions.can_edit_answers(request.user, report),
     }
     return render(request, "workspace/section.html", context, status=status)

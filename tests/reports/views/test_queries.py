@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from reports.actions.answers import save_answer
 from reports.actions.members import invite_member
+from reports.actions.notes import take_down_note, write_note
 from reports.enums import ReportStatus
 from reports.models import Organisation, Report, User
 from reports.workflow import effects
@@ -43,6 +44,13 @@ def _write(report: Report, by: User, number: int) -> None:
             save_answer(report=report, code=code, choices=[], text=f"Words {base}.", base=base, by=by)
 
 
+def _note(report: Report, by: User, number: int) -> None:
+    for index in range(2 * number):
+        note = write_note(report=report, code=CODES[0], text=f"Note {index}.", by=by)
+        if index % 2:
+            take_down_note(note=note, by=by)
+
+
 def _publish(report: Report, by: User) -> None:
     """Freeze a report as it stands; completeness is nothing that a page's queries depend on."""
     effects.freeze_version(report, by, timezone.now())
@@ -65,7 +73,9 @@ def _crowd(number: int) -> Crowd:
             report = builders.make_report(organisation, cycle=builders.make_cycle(str(year)))
             _write(report, crowd.owner, number)
             _publish(report, crowd.desk)
-        _write(builders.make_report(organisation, cycle=builders.make_cycle(DRAFT)), crowd.owner, number)
+        draft = builders.make_report(organisation, cycle=builders.make_cycle(DRAFT))
+        _write(draft, crowd.owner, number)
+        _note(draft, crowd.owner, number)
         for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
             report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
             _write(report, crowd.owner, number)
@@ -115,8 +125,9 @@ PAGES = [
     View("owner", "workspace:profile", (ORG,), 5),
     View("owner", "workspace:report-new", (ORG,), 4),
     View("owner", "workspace:report", REPORT, 11),
-    View("owner", "workspace:section", (*REPORT, "1"), 8),
+    View("owner", "workspace:section", (*REPORT, "1"), 9),
     View("owner", "workspace:history", (*REPORT, "1a"), 5),
+    View("owner", "workspace:notes", (*REPORT, "1a"), 5),
     View("owner", "workspace:check", REPORT, 8),
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-pdf", REPORT, 5),
