@@ -5,17 +5,13 @@ from django.urls import path
 from reports.views.workspace import (
     answers,
     members,
+    notes,
     organisations,
     presence,
     preview,
     reports,
     sections,
     since,
-    notes,
-    organisations,
-    preview,
-    reports,
-    sections,
     unplaced,
 )
 

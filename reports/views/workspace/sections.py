@@ -68,7 +68,10 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
     )
 
     def items(questions: Iterable[Question]) -> list[dict[str, Any]]:
-        return [_item(page, q, last, typical.get(q.code)) | {"notes": notes.get(q.code, [])} for q in questions]
+        return [
+            _item(page, question, last, typical.get(question.code)) | {"notes": notes.get(question.code, [])}
+            for question in questions
+        ]
 
     context = {
         "report": report,
