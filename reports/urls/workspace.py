@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views.workspace import answers, members, organisations, preview, reports, sections, unplaced
+from reports.views.workspace import (
+    answers,
+    members,
+    organisations,
+    preview,
+    reading_links,
+    reports,
+    sections,
+    unplaced,
+)
 
 app_name = "workspace"
 REPORT = "<slug:org>/<slug:cycle>/"
@@ -32,6 +41,9 @@ urlpatterns = [
     path(REPORT + "preview/", preview.preview, name="preview"),
     path(REPORT + "preview/pdf/", preview.preview_pdf, name="preview-pdf"),
     path(REPORT + "preview/pdf/<int:pk>/", preview.preview_pdf_file, name="preview-pdf-file"),
+    path(REPORT + "preview/report.json", preview.preview_json, name="preview-json"),
+    path(REPORT + "reading-links/", reading_links.reading_links, name="reading-links"),
+    path(REPORT + "reading-links/<int:pk>/", reading_links.reading_link_revoke, name="reading-link-revoke"),
     path(REPORT + "submit/", reports.submit, name="submit"),
     path(REPORT + "discard/", reports.discard, name="discard"),
 ]
