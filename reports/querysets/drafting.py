@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 
 class NoteQuerySet(models.QuerySet):
@@ -46,6 +47,10 @@ class ReadingLinkQuerySet(models.QuerySet):
             .annotate(visit_count=models.Count("visits"))
             .prefetch_related(models.Prefetch("visits", queryset=visits, to_attr="last_visits"))
         )
+
+    def open(self) -> "ReadingLinkQuerySet":
+        """Those that are neither revoked nor expired."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
 
     def with_report(self) -> "ReadingLinkQuerySet":
         """What is read by them comes in the same query."""

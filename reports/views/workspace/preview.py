@@ -18,6 +18,7 @@ def preview(request: HttpRequest, report: Report) -> HttpResponse:
         "report": report,
         "organisation": report.organisation,
         "document": draft_document(report),
+        "open_links": 0 if report.current_version else report.reading_links.open().count(),
         "may_link": request.membership.role in WRITERS,
         "can_edit": report.is_editable and request.membership.role in WRITERS,
     }

@@ -14,9 +14,20 @@ from django.utils import timezone
 from reports import workflow
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.reading_links import create_link
 from reports.actions.reports import request_draft_pdf
 from reports.enums import MemberRole
-from reports.models import DraftPdf, Invitation, Membership, Organisation, Report, UnplacedText, User, Version
+from reports.models import (
+    DraftPdf,
+    Invitation,
+    Membership,
+    Organisation,
+    ReadingLink,
+    Report,
+    UnplacedText,
+    User,
+    Version,
+)
 from reports.workflow import effects
 from tests import builders
 from tests.reports.forms.pictures import picture
@@ -44,6 +55,8 @@ SECRETS = (
     "Sibyl",
     "people.example",
     "invited.example",
+    # Who may read a draft by a link.
+    "Rosalind",
     # Private events.
     "Hush, this reason",
 )
@@ -64,6 +77,7 @@ class Site:
     pending: Invitation = None
     draft_pdf: DraftPdf = None
     set_aside: UnplacedText = None
+    reading_link: ReadingLink = None
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -116,6 +130,9 @@ def build_site() -> Site:
     )
     site.pending = invite_member(
         organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
+    )
+    site.reading_link = create_link(
+        report=site.draft, reader="Rosalind Reader", days=14, by=site.people["editor"]
     )
     site.draft_pdf = request_draft_pdf(report=site.draft, by=site.people["editor"])
     site.draft_pdf.content = b"%PDF-1.7 as if it had been made"
