@@ -40,12 +40,13 @@ class ReadingLinkQuerySet(models.QuerySet):
     """How many visits of a link a list holds at most: whoever has the link can open it without end."""
 
     def with_visits(self) -> "ReadingLinkQuerySet":
-        """Add who made and revoked them, `visit_count`, and the `last_visits`, newest first. Two queries."""
+        """Newest first, with who made and revoked them, `visit_count`, and `last_visits`. Two queries."""
         visits = apps.get_model("reports", "ReadingVisit").objects.all()[: self.SHOWN]
         return (
             self.select_related("created_by", "revoked_by")
             .annotate(visit_count=models.Count("visits"))
             .prefetch_related(models.Prefetch("visits", queryset=visits, to_attr="last_visits"))
+            .order_by("-created_at", "-pk")  # counting does away with the order of the model
         )
 
     def open(self) -> "ReadingLinkQuerySet":
