@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("reports.urls.public")),
         path("workspace/", include("reports.urls.workspace")),
+        path("read/", include("reports.urls.reading")),
         path("secretariat/", include("reports.urls.secretariat")),
         path("account/", include("reports.urls.account")),
         path("account/logout/", SignOutView.as_view(), name="account_logout"),

@@ -193,3 +193,9 @@ class EventName(models.TextChoices):
     MEMBER_ROLE_CHANGED = "member_role_changed", _("Role of a member changed")
     MEMBER_REMOVED = "member_removed", _("Member removed")
     CYCLE_SAVED = "cycle_saved", _("Cycle saved")
+    READING_LINK_CREATED = "reading_link_created", _("Reading link made")
+    READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
+
+
+TEAM_ONLY = frozenset({EventName.READING_LINK_CREATED, EventName.READING_LINK_REVOKED})
+"""Events that the secretariat is not shown: to whom a team shows its draft is the team's own matter."""

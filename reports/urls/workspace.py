@@ -9,6 +9,7 @@ from reports.views.workspace import (
     organisations,
     presence,
     preview,
+    reading_links,
     reports,
     sections,
     since,
@@ -48,6 +49,9 @@ urlpatterns = [
     path(REPORT + "preview/", preview.preview, name="preview"),
     path(REPORT + "preview/pdf/", preview.preview_pdf, name="preview-pdf"),
     path(REPORT + "preview/pdf/<int:pk>/", preview.preview_pdf_file, name="preview-pdf-file"),
+    path(REPORT + "preview/report.json", preview.preview_json, name="preview-json"),
+    path(REPORT + "reading-links/", reading_links.reading_links, name="reading-links"),
+    path(REPORT + "reading-links/<int:pk>/", reading_links.reading_link_revoke, name="reading-link-revoke"),
     path(REPORT + "submit/", reports.submit, name="submit"),
     path(REPORT + "discard/", reports.discard, name="discard"),
 ]

@@ -15,6 +15,7 @@ from reports import workflow
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.reading_links import create_link
 from reports.actions.reports import request_draft_pdf
 from reports.enums import MemberRole
 from reports.models import (
@@ -23,6 +24,7 @@ from reports.models import (
     Membership,
     Note,
     Organisation,
+    ReadingLink,
     Report,
     UnplacedText,
     User,
@@ -55,6 +57,8 @@ SECRETS = (
     "Sibyl",
     "people.example",
     "invited.example",
+    # Who may read a draft by a link.
+    "Rosalind",
     # Private events.
     "Hush, this reason",
     # Private notes.
@@ -91,6 +95,7 @@ class Site:
     draft_pdf: DraftPdf = None
     set_aside: UnplacedText = None
     note: Note = None
+    reading_link: ReadingLink = None
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -147,6 +152,9 @@ def build_site() -> Site:
     )
     site.pending = invite_member(
         organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
+    )
+    site.reading_link = create_link(
+        report=site.draft, reader="Rosalind Reader", days=14, by=site.people["editor"]
     )
     site.draft_pdf = request_draft_pdf(report=site.draft, by=site.people["editor"])
     site.draft_pdf.content = b"%PDF-1.7 as if it had been made"

@@ -113,7 +113,7 @@ def _own(site: Site) -> frozenset[str]:
     typed += [value for row in Cycle.objects.all() for value in (row.label, row.slug)]
     typed += [value for row in Version.objects.all() for value in (row.organisation_name, row.reason)]
     typed += [value for row in Attestation.objects.all() for value in (row.name, row.title)]
-    typed += [row.data.get("reason", "") for row in Event.objects.all()]
+    typed += [row.data.get(key, "") for row in Event.objects.all() for key in ("reason", "reader")]
     typed += [row.text for row in Note.objects.all()]
     for locale, _name in ContentLanguage.choices:
         typed += [load(name, locale).title for name in framework_ids()]
