@@ -424,7 +424,7 @@ def test_link_addresses_are_those_that_readers_can_click():
     ]
 
 
-SIZE = 200_000
+SIZE = 50_000
 
 
 @pytest.mark.parametrize(
@@ -461,17 +461,21 @@ SIZE = 200_000
 def test_hostile_answers_take_bounded_time(piece):
     began = time.monotonic()
     found = _remarks((piece * (SIZE // len(piece)))[:SIZE])
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 8
     assert len(found) <= 9 * 20
 
 
+def test_of_a_report_without_end_only_the_length_is_looked_at():
+    text = ("word TODO [^1] " * 200_000)[:200_000]
+    found = remarks(NEWER, {question.code: Words(text) for question in NEWER.answerable[:6]})
+    kinds = [remark.kind for remark in found]
+    assert kinds[:22] == [RemarkKind.OVER_LONG, *[RemarkKind.LEFTOVER] * 20, RemarkKind.UNDEFINED_FOOTNOTE]
+    assert kinds[-2:] == [RemarkKind.OVER_LONG, RemarkKind.OVER_LONG]
+
+
+@pytest.mark.long
 def test_a_hostile_report_takes_bounded_time():
-    text = ("[a](https://a.org) TODO [^1] " * SIZE)[:SIZE]
+    text = ("[a](https://a.org) TODO [^1] " * 200_000)[:200_000]
     began = time.monotonic()
-    found = remarks(NEWER, {question.code: Words(text) for question in NEWER.answerable})
+    remarks(NEWER, {question.code: Words(text) for question in NEWER.answerable})
     assert time.monotonic() - began < 60
-    assert {remark.kind for remark in found if remark.question.code == NEWER.answerable[0].code} == {
-        *(RemarkKind.OVER_LONG, RemarkKind.LEFTOVER, RemarkKind.UNDEFINED_FOOTNOTE)
-    }
-    last = [remark.kind for remark in found if remark.question.code == NEWER.answerable[-1].code]
-    assert last == [RemarkKind.OVER_LONG]
