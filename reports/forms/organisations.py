@@ -17,7 +17,7 @@ from reports.models import Organisation
 RESERVED_SLUGS = frozenset({
     "about", "account", "accounts", "admin", "api", "assets", "benchmark", "compare", "data",
     "docs", "feeds", "framework", "help", "home", "invitation", "invitations", "livez", "login",
-    "logout", "markdown", "new", "oecd", "organisation", "organisations", "profile", "questions",
+    "logout", "markdown", "new", "oecd", "organisation", "organisations", "paste", "profile", "questions",
     "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static",
     "system", "verify", "workspace",
 })

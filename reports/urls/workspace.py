@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views.workspace import answers, members, organisations, preview, reports, sections, unplaced
+from reports.views.workspace import (
+    answers,
+    members,
+    organisations,
+    paste,
+    preview,
+    reports,
+    sections,
+    unplaced,
+)
 
 app_name = "workspace"
 REPORT = "<slug:org>/<slug:cycle>/"
@@ -10,6 +19,7 @@ REPORT = "<slug:org>/<slug:cycle>/"
 urlpatterns = [
     path("", organisations.home, name="home"),
     path("markdown/", answers.markdown, name="markdown"),
+    path("paste/", paste.paste, name="paste"),
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("invitations/<str:token>/", members.invitation, name="invitation"),
     path("<slug:org>/", organisations.organisation, name="organisation"),

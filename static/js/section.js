@@ -4,6 +4,7 @@
 
 import { Answer } from "./answer.js";
 import { attachConflict } from "./conflict.js";
+import { attachPaste } from "./paste.js";
 import { attachPreview } from "./preview.js";
 import { attachToolbar } from "./toolbar.js";
 import { growWithText } from "./autogrow.js";
@@ -19,6 +20,7 @@ function start(form) {
   const answers = [...form.querySelectorAll("[data-answer]")].map((element) => {
     const answer = new Answer(element, form, words, () => bar.show(answers));
     attachConflict(answer, words);
+    attachPaste(answer, form);
     attachPreview(answer, form);
     if (answer.textarea) {
       attachToolbar(answer.textarea);
