@@ -13,7 +13,7 @@ from reports.text.cleaning import clean
 
 MAX_LENGTH = 1_000_000
 MAX_TAGS = 25_000
-MAX_DEPTH = 80
+MAX_DEPTH = 60
 
 _NEVER_SEEN = {"head", "link", "meta", "noscript", "object", "script", "style", "template", "title", "xml"}
 _NO_TEXT = {"base", "col", "colgroup", "iframe", "nav", "svg", "input"}

@@ -13,7 +13,7 @@ _BREAK = re.compile(
     r"</?(?:p|div|h[1-6]|li|tr|table|ul|ol|blockquote|section|article|pre)\b[^<>]*>|<br\b[^<>]*>"
 )
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
-_CELL = re.compile(r"</t[dh]\b[^<>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\f\v]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 
