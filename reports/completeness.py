@@ -21,6 +21,8 @@ class Words(Protocol):
 
     choices: list[str]
     text: str
+    summary: str
+    evidence: list[dict[str, str]]
     practices: dict[str, str]
     tools: list[dict[str, str]]
     carried: dict[str, Any]
@@ -68,7 +70,10 @@ def is_required(question: Question, roles: Collection[str]) -> bool:
 
 def is_empty(words: Words | None) -> bool:
     """Whether nothing at all was said."""
-    return words is None or not (words.text or words.choices or words.practices or words.tools)
+    if words is None:
+        return True
+    said = words.text or words.summary or words.choices or words.practices
+    return not (said or words.tools or words.evidence)
 
 
 def is_answered(question: Question, words: Words | None) -> bool:

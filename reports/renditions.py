@@ -13,12 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.documents import Document, build
+from reports.documents.build import references_of
 from reports.documents.canonical import canonical, sha256
 from reports.documents.pdf import RENDERER_VERSION as PDF_RENDERER
 from reports.documents.pdf import render_pdf
 from reports.enums import NOT_REPORTED
 from reports.models import DraftPdf, PublishedAnswer, Rendition, Version
-from reports.text import RENDERER_VERSION, plain, render
+from reports.text import RENDERER_VERSION, count_plain_words, plain, render
 
 
 def source_of(version: Version) -> dict[str, Any]:
@@ -37,10 +38,13 @@ def derive_answers(version: Version) -> None:
     """Write the answers of the version as sanitised HTML and plain text, in place of older ones."""
     version.answers.all().delete()
     rows = []
-    for section in source_of(version)["sections"]:
+    source = source_of(version)
+    references = references_of(source)
+    for section in source["sections"]:
         for question in section["questions"]:
             if question["answer"] is not None:
                 text = question["answer"]["text"]
+                words = plain(text, references)
                 rows.append(
                     PublishedAnswer(
                         version=version,
@@ -48,8 +52,9 @@ def derive_answers(version: Version) -> None:
                         position=len(rows),
                         choices=question["answer"]["choices"],
                         practices=_stated(question["practices"]),
-                        html=render(text, anchor=question["anchor"]),
-                        plain=plain(text),
+                        html=render(text, anchor=question["anchor"], references=references),
+                        plain=words,
+                        words=count_plain_words(words),
                         renderer=RENDERER_VERSION,
                     )
                 )

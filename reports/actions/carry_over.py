@@ -16,6 +16,7 @@ from reports.actions.carry_plan import Plan, plan_carry_over
 from reports.actions.errors import Refused
 from reports.enums import EventName
 from reports.models import Event, Report, UnplacedText, User, Version
+from reports.models.answer import PARTS
 
 
 @transaction.atomic
@@ -37,12 +38,7 @@ def carry_over(*, report: Report, source: Report, by: User, at: datetime | None 
         plan = plan_carry_over(frozen, locked.framework)
     origin = {"cycle": frozen["report"]["cycle_label"], "framework": frozen["report"]["framework"]}
     for code, answer in plan.answers.items():
-        said = {
-            "choices": answer.choices,
-            "text": answer.text,
-            "practices": answer.practices,
-            "tools": answer.tools,
-        }
+        said = {name: getattr(answer, name) for name in PARTS}
         append(locked, code, None, said, by=by, at=at, carried=origin | {"items": answer.items})
     UnplacedText.objects.bulk_create(
         UnplacedText(

@@ -4,15 +4,18 @@ Belongs here: reading a frozen source, finding each answer's place in a framewor
 Not here: the database, or who may do it. Every word, practice and tool ends in an answer or in the tray.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reports.enums import NOT_REPORTED, PracticeState, QuestionKind
 from reports.frameworks import Framework, Question
-from reports.text import clean
-from reports.text.joining import Part, bold_lines, join, stack, tools_list
+from reports.text import clean, references
+from reports.text.joining import Part, bold_lines, join, rows_list, stack
 from reports.text.markdown import MAX_LENGTH
+
+TOOL = ("name", "address", "purpose")
+EVIDENCE = ("title", "address", "accessed_on")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Item:
     choices: tuple[str, ...]
     text: str
     tools: tuple[dict[str, str], ...]
+    evidence: tuple[dict[str, str], ...]
+    summary: str
     practices: dict[str, str]
     states: dict[str, str]
 
@@ -40,8 +45,10 @@ class PlannedAnswer:
 
     choices: list[str] = field(default_factory=list)
     text: str = ""
+    summary: str = ""
     practices: dict[str, str] = field(default_factory=dict)
     tools: list[dict[str, str]] = field(default_factory=list)
+    evidence: list[dict[str, str]] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
 
     def credit(self, item: Item) -> None:
@@ -71,6 +78,8 @@ def plan_carry_over(source: dict[str, Any], target: Framework) -> Plan:
     """Return where everything that a frozen report says goes in a report on `target`."""
     same = source["report"]["framework"] == target.id
     items = read_items(source)
+    if not same:
+        items = _refer_anew(items, source, target)
     answers: dict[str, PlannedAnswer] = {}
     lost = {item.code: _carry_states(item, target, answers) for item in items}
     places = [(item, place_of(item.code, item.topics, target, same=same)) for item in items]
@@ -96,6 +105,19 @@ def read_items(source: dict[str, Any]) -> list[Item]:
         for question in section["questions"]
         if _says_something(item := _item(question, section["code"]))
     ]
+
+
+def _refer_anew(items: list[Item], source: dict[str, Any], target: Framework) -> list[Item]:
+    """Let references lead to where the answers that they mean arrive; without a place they become words."""
+    questions = [question for section in source["sections"] for question in section["questions"]]
+    named = {q["code"]: q.get("number") or q["label"] for q in questions}
+    places = {q["code"]: place_of(q["code"], q["topics"], target, same=False) for q in questions}
+
+    def renamed(code: str) -> str:
+        place = places.get(code)
+        return references.written(place.code) if place else named.get(code, references.written(code))
+
+    return [replace(item, text=references.rename(item.text, renamed)) for item in items]
 
 
 def place_of(code: str, topics: Sequence[str], target: Framework, *, same: bool) -> Question | None:
@@ -129,13 +151,16 @@ def _item(frozen: dict[str, Any], section: str) -> Item:
         choices=tuple(answer.get("choices", [])),
         text=clean(answer.get("text", "")),
         tools=tuple(answer.get("tools", [])),
+        evidence=tuple(answer.get("evidence", [])),
+        summary=answer.get("summary", ""),
         practices={practice["id"]: practice["label"] for practice in practices},
         states={p["id"]: p["state"] for p in practices if p["state"] != NOT_REPORTED},
     )
 
 
 def _says_something(item: Item) -> bool:
-    return bool(item.choices or item.text or item.tools or item.states)
+    said = item.choices or item.text or item.summary or item.tools or item.evidence
+    return bool(said or item.states)
 
 
 def _carry_states(item: Item, target: Framework, answers: dict[str, PlannedAnswer]) -> dict[str, str]:
@@ -170,26 +195,44 @@ def _fill(
 ) -> list[tuple[Item, str]]:
     """Write what the items say into the answer; return what would make it too long."""
     chooser = _chooser(question, mine)
+    summaries = [item for item in mine if item.summary]
+    summariser = summaries[0] if len(summaries) == 1 and len(mine) == 1 else None
     parts: list[Part] = []
     too_long = []
     for item in mine:
         body = _body(
-            item, lost[item.code], with_choices=item is not chooser, with_tools=not question.takes_tools
+            item,
+            lost[item.code],
+            with_choices=item is not chooser,
+            with_summary=item is not summariser,
+            with_tools=not question.takes_tools,
+            with_evidence=False,
         )
         part = Part(item.heading, item.anchor, body)
         if body and len(join([*parts, part])) > MAX_LENGTH:
             too_long.append((item, body))
         elif body:
             parts.append(part)
-        takes = (item is chooser) or (question.takes_tools and item.tools) or part in parts
-        if takes:
+        beside = item.evidence or (question.takes_tools and item.tools)
+        if item is chooser or item is summariser or beside or part in parts:
             answers.setdefault(question.code, PlannedAnswer()).credit(item)
     answer = answers.get(question.code)
     if answer:
         answer.text = join(parts) if parts else ""
+        answer.summary = summariser.summary if summariser else ""
         answer.choices = list(chooser.choices) if chooser else []
         answer.tools = [dict(tool) for item in mine for tool in item.tools] if question.takes_tools else []
+        answer.evidence = list(_distinct(link for item in mine for link in item.evidence))
     return too_long
+
+
+def _distinct(links: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield each link once, as it stands first."""
+    seen: list[dict[str, str]] = []
+    for link in links:
+        if link not in seen:
+            seen.append(link)
+            yield dict(link)
 
 
 def _chooser(question: Question, mine: list[Item]) -> Item | None:
@@ -203,12 +246,25 @@ def _chooser(question: Question, mine: list[Item]) -> Item | None:
     return item if fits and set(item.choices) <= set(options) else None
 
 
-def _body(item: Item, lost: dict[str, str], *, with_choices: bool = True, with_tools: bool = True) -> str:
+def _body(
+    item: Item,
+    lost: dict[str, str],
+    *,
+    with_choices: bool = True,
+    with_summary: bool = True,
+    with_tools: bool = True,
+    with_evidence: bool = True,
+) -> str:
     """Return everything that an item says and that has to stand in words."""
-    choices = bold_lines([item.options.get(choice, choice) for choice in item.choices])
     states = "\n".join(f"- {item.practices[practice]}: {_state(state)}" for practice, state in lost.items())
-    tools = tools_list(item.tools)
-    blocks = [choices if with_choices else "", item.text, states, tools if with_tools else ""]
+    blocks = [
+        bold_lines([item.options.get(choice, choice) for choice in item.choices]) if with_choices else "",
+        item.summary if with_summary else "",
+        item.text,
+        states,
+        rows_list(item.tools, TOOL) if with_tools else "",
+        rows_list(item.evidence, EVIDENCE) if with_evidence else "",
+    ]
     return stack([block for block in blocks if block])
 
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from reports.actions.answers import append, open_for_writing
+from reports.actions.answers import append, open_for_writing, standing
 from reports.actions.carry_plan import item_of_topic
 from reports.actions.errors import Refused
 from reports.enums import EventName
 from reports.frameworks import Framework, framework_ids, load
-from reports.models import Answer, AnswerRevision, Event, Report, UnplacedText, User
+from reports.models import AnswerRevision, Event, Report, UnplacedText, User
 from reports.text import joining
 from reports.text.markdown import MAX_LENGTH
 
@@ -32,8 +32,7 @@ def place_text(*, item: UnplacedText, code: str, by: User) -> UnplacedText:
     question = next((found for found in report.framework.answerable if found.code == code), None)
     if question is None:
         raise Refused(_("There is no such question in this version of the questionnaire."))
-    answer = Answer.objects.filter(report=report, code=code).select_related("current").first()
-    current = answer.current if answer else None
+    answer, current = standing(report, code)
     prefix = re.sub(r"[^\w]+", "-", item.origin).strip("-") or "note"
     text = joining.append(current.text if current else "", item.text, prefix)
     if len(text) > MAX_LENGTH:
@@ -41,12 +40,7 @@ def place_text(*, item: UnplacedText, code: str, by: User) -> UnplacedText:
             _("With this text the answer would be longer than %(limit)s characters. Nothing was cut.")
             % {"limit": formats.number_format(MAX_LENGTH, force_grouping=True)}
         )
-    said = {
-        "choices": current.choices if current else [],
-        "text": text,
-        "practices": current.practices if current else {},
-        "tools": current.tools if current else [],
-    }
+    said = (current or AnswerRevision()).parts | {"text": text}
     append(report, code, answer, said, by=by, carried=_carried(report, item, current))
     return _settle(item, EventName.TEXT_PLACED, by, code=code, under=question.number or question.label)
 

@@ -10,8 +10,19 @@ from typing import Any
 
 from reports.enums import QuestionKind
 from reports.text import render
+from reports.text.references import References
 
-from .document import Attested, Choice, Document, DocumentSection, Entry, Profile, StatedPractice, Tool
+from .document import (
+    Attested,
+    Choice,
+    Document,
+    DocumentSection,
+    Entry,
+    Evidence,
+    Profile,
+    StatedPractice,
+    Tool,
+)
 
 READABLE = ("haip-report/1",)
 """The schemas of sources that can be shown. Old ones stay: published versions do not go away."""
@@ -49,10 +60,19 @@ def build(
         wording_locale=source["wording"]["locale"],
         wording_note=source["wording"]["note"],
         official_source=source["wording"]["official_source"],
-        sections=tuple(_section(section, html or {}) for section in source["sections"]),
+        sections=_sections(source, html or {}),
         sha256=sha256,
         draft=draft,
     )
+
+
+def references_of(source: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return what the answers of a source may refer to: question code -> anchor and number, or label."""
+    return {
+        question["code"]: (question["anchor"], question["number"] or question["label"])
+        for section in source["sections"]
+        for question in section["questions"]
+    }
 
 
 def _profile(organisation: Mapping[str, Any]) -> Profile:
@@ -85,17 +105,24 @@ def _moment(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp).astimezone(UTC)
 
 
-def _section(section: Mapping[str, Any], html: Mapping[str, str]) -> DocumentSection:
-    entries = tuple(_entry(question, html) for question in section["questions"])
-    return DocumentSection(section["code"], section["title"], entries)
+def _sections(source: Mapping[str, Any], html: Mapping[str, str]) -> tuple[DocumentSection, ...]:
+    references = references_of(source)
+    return tuple(
+        DocumentSection(
+            section["code"],
+            section["title"],
+            tuple(_entry(question, html, references) for question in section["questions"]),
+        )
+        for section in source["sections"]
+    )
 
 
-def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
+def _entry(question: Mapping[str, Any], html: Mapping[str, str], references: References) -> Entry:
     answer = question["answer"] or {"choices": [], "text": "", "tools": []}
     text = answer["text"]
     shown = html.get(question["code"])
     if shown is None:
-        shown = render(text, anchor=question["anchor"]) if text.strip() else ""
+        shown = render(text, anchor=question["anchor"], references=references) if text.strip() else ""
     return Entry(
         code=question["code"],
         number=question["number"],
@@ -112,6 +139,9 @@ def _entry(question: Mapping[str, Any], html: Mapping[str, str]) -> Entry:
         options=_options(question["options"], answer["choices"]),
         practices=tuple(StatedPractice(**practice) for practice in question["practices"]),
         tools=tuple(Tool(**tool) for tool in answer["tools"]),
+        # What was frozen before there were summaries and evidence has neither.
+        evidence=tuple(Evidence(**link) for link in answer.get("evidence", [])),
+        summary=answer.get("summary", ""),
         text=text,
         html=shown,
         recommended_for=tuple(question["recommended_for"]),

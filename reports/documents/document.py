@@ -16,6 +16,8 @@ from django_countries import countries
 
 from reports.enums import NOT_REPORTED, AIRole, PracticeState, QuestionKind, Sector, SizeBand
 
+from .parts import Choice, Evidence, StatedPractice, Tool
+
 PREFACE = "0"
 """The section about the report itself, which is this project's and not the framework's."""
 
@@ -66,44 +68,6 @@ class Attested:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One option of a question, in the order in which it was asked."""
-
-    id: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class StatedPractice:
-    """One practice and what was said of it; `state` is "not_reported" where nothing was."""
-
-    id: str
-    label: str
-    definition: str
-    state: str
-
-    @property
-    def state_label(self) -> str:
-        """The state in words."""
-        return str(dict(PracticeState.choices).get(self.state, self.state))
-
-
-@dataclass(frozen=True)
-class Tool:
-    """A tool or metric in use, with its address and what it is for."""
-
-    name: str
-    address: str
-    purpose: str
-
-    @property
-    def link(self) -> str:
-        """The address if a browser may follow it, else an empty string."""
-        return self.address if self.address.startswith(("https://", "http://")) else ""
-
-
-@dataclass(frozen=True)
 class Entry:
     """One question with its answer. `text` is Markdown, `html` the same made safe for a page.
 
@@ -127,6 +91,8 @@ class Entry:
     options: tuple[Choice, ...]
     practices: tuple[StatedPractice, ...]
     tools: tuple[Tool, ...]
+    evidence: tuple[Evidence, ...]
+    summary: str
     text: str
     html: str
     recommended_for: tuple[str, ...]
@@ -168,7 +134,8 @@ class Entry:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was said."""
-        return not (self.text.strip() or self.choices or self.stated or self.tools)
+        said = self.text.strip() or self.summary or self.choices or self.stated
+        return not (said or self.tools or self.evidence)
 
     @property
     def shows_practices(self) -> bool:

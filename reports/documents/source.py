@@ -152,7 +152,9 @@ def _question(question: Question, words: Words | None, roles: tuple[str, ...]) -
         and {
             "choices": list(given.choices),
             "text": given.text,
+            "summary": given.summary,
             "tools": [dict(tool) for tool in given.tools],
+            "evidence": [dict(link) for link in given.evidence],
         },
     }
 

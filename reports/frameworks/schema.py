@@ -184,6 +184,11 @@ class Framework:
         return tuple(q for q in self.questions if q.topics and q.topics[0] == topic_id)
 
     @cached_property
+    def references(self) -> dict[str, tuple[str, str]]:
+        """Question code -> its anchor and what it is called: what an answer can refer to."""
+        return {q.code: (q.anchor, q.number or q.label) for q in self.questions}
+
+    @cached_property
     def _by_code(self) -> dict[str, Question]:
         return {question.code: question for question in self.questions}
 

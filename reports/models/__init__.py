@@ -1,6 +1,7 @@
 """The tables, one module per subject. No side effects: whoever writes does it in `actions` or `workflow`."""
 
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
+from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
 from reports.models.event import Attestation, Event
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.questionnaire import QuestionnaireFile
@@ -17,12 +18,17 @@ __all__ = [
     "Event",
     "FormerSlug",
     "Invitation",
+    "LinkCheck",
     "Logo",
     "Membership",
+    "Note",
     "Organisation",
+    "Presence",
     "Profile",
     "PublishedAnswer",
     "QuestionnaireFile",
+    "ReadingLink",
+    "ReadingVisit",
     "Rendition",
     "Report",
     "UnplacedText",

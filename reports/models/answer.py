@@ -1,5 +1,7 @@
 """Answers of a draft and every state they were ever saved in. Published text stands in `version`."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -27,12 +29,18 @@ class Answer(models.Model):
         return self.code
 
 
+PARTS = ("choices", "text", "summary", "practices", "tools", "evidence")
+"""What an answer is made of: the fields in which two saved states can differ."""
+
+
 class AnswerRevision(models.Model):
     """One saved state of an answer: who, when, what, and which state it started from. Never changes.
 
     `practices` maps practice id to a `PracticeState`; what is not in it is not reported. `tools` is a list
-    of {"name", "address", "purpose"}. `carried` says where words come from that nobody has reviewed yet:
-    {"cycle", "framework", "items"}, empty for what was written or reviewed here.
+    of {"name", "address", "purpose"}, `evidence` a list of {"title", "address", "accessed_on"}, the last an
+    ISO date or empty. `carried` says where words come from that nobody has reviewed yet:
+    {"cycle", "framework", "items"}, empty for what was written or reviewed here. `restores` is the earlier
+    state whose words these are again.
     """
 
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="revisions")
@@ -40,9 +48,12 @@ class AnswerRevision(models.Model):
     base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     choices = models.JSONField(default=list)
     text = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
     practices = models.JSONField(default=dict, blank=True)
     tools = models.JSONField(default=list, blank=True)
+    evidence = models.JSONField(default=list, blank=True)
     carried = models.JSONField(default=dict, blank=True)
+    restores = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -55,6 +66,11 @@ class AnswerRevision(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """Everything that was said, by part."""
+        return {name: getattr(self, name) for name in PARTS}
 
 
 class UnplacedText(models.Model):

@@ -13,6 +13,7 @@ GUARDED_TABLES = (
     "reports_answerrevision",
     "reports_attestation",
     "reports_event",
+    "reports_readingvisit",
 )
 
 _POSTGRESQL_FUNCTION = """

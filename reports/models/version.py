@@ -127,7 +127,7 @@ class Version(Profile):
 class PublishedAnswer(models.Model):
     """One answer of a version as sanitised HTML and as plain text: derived, rebuilt only by command.
 
-    `renderer` is the version of the Markdown renderer that wrote the HTML.
+    `renderer` is the version of the Markdown renderer that wrote the HTML; `words` counts those of `plain`.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="answers")
@@ -137,6 +137,7 @@ class PublishedAnswer(models.Model):
     practices = models.JSONField(default=dict)
     html = models.TextField(blank=True)
     plain = models.TextField(blank=True)
+    words = models.PositiveIntegerField(default=0)
     renderer = models.CharField(max_length=60)
 
     objects = PublishedAnswerQuerySet.as_manager()

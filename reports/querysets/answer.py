@@ -16,6 +16,12 @@ class AnswerQuerySet(models.QuerySet):
         """Return question code -> current revision (with `.text`, `.choices`, `.number`)."""
         return {answer.code: answer.current for answer in self.with_words()}
 
+    def carried_over(self) -> dict[str, Any]:
+        """Return question code -> the words as they arrived from an earlier report. One query."""
+        revisions = self.model._meta.get_field("current").related_model._default_manager
+        arrived = revisions.filter(answer__in=self, number=1).exclude(carried={}).select_related("answer")
+        return {revision.answer.code: revision for revision in arrived}
+
 
 class UnplacedTextQuerySet(models.QuerySet):
     """Words without a place, by whether somebody has decided about them."""

@@ -16,10 +16,11 @@ from .cleaning import clean
 from .emphasis import allow_cjk_emphasis
 from .footnotes import read_footnotes
 from .links import is_readable, settle_links
+from .references import References, read_references
 from .renderer import AnswerRenderer, heading_tags
 from .sanitise import sanitise
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Stamped on stored HTML. Raise it with every change of what `render` writes."""
 
 MAX_LENGTH = 200_000
@@ -34,23 +35,24 @@ class AnswerMarkdown(MarkdownIt):
         return is_readable(url)
 
 
-def render(markdown: str, *, anchor: str = "") -> str:
+def render(markdown: str, *, anchor: str = "", references: References | None = None) -> str:
     """Return safe HTML for an answer; never raises.
 
-    The ids of its footnotes start with `anchor`, so that two answers can share a page. Its headings
-    start at h4. Markup that is too long or too deep is shown as typed, never dropped.
+    The ids of its footnotes start with `anchor`, so that two answers can share a page. `references` are the
+    questions that it may refer to. Its headings start at h4. Markup that is too long or too deep is shown as
+    typed, never dropped.
     """
     text = clean(markdown)
     if len(text) > MAX_LENGTH:
         return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n") if part.strip())
-    env: dict[str, object] = {"anchor": anchor}
+    env: dict[str, object] = {"anchor": anchor, "answer_references": references}
     md = _parser()
     return sanitise(md.renderer.render(_parse(text, env), md.options, env))
 
 
-def parse(markdown: str) -> list[Token]:
+def parse(markdown: str, references: References | None = None) -> list[Token]:
     """Return the tokens of an answer, for those who write it as something other than HTML."""
-    return _parse(clean(markdown), {})
+    return _parse(clean(markdown), {"answer_references": references})
 
 
 def _parse(text: str, env: dict[str, object]) -> list[Token]:
@@ -65,6 +67,7 @@ def _parser() -> AnswerMarkdown:
     md.enable("table")
     md.disable(["code", "html_block", "html_inline", "reference"])
     read_footnotes(md)
+    read_references(md)
     keep_every_block(md)
     allow_cjk_emphasis(md)
     settle_links(md)

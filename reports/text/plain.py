@@ -10,28 +10,35 @@ from markdown_it.token import Token
 from .cjk import split_words
 from .cleaning import clean
 from .markdown import MAX_LENGTH, parse
+from .references import References
 from .renderer import fence_text, inline_text
 
 
-def plain(markdown: str) -> str:
+def plain(markdown: str, references: References | None = None) -> str:
     """Return the words of an answer without markup, one line per block; never raises.
 
     A table row is one line with tabs between its cells; fenced text keeps its lines; footnotes follow
-    the text and their marks stay (``[1]``). Bullets and list numbers are markup and go.
+    the text and their marks stay (``[1]``). References read as what their question is called. Bullets and
+    list numbers are markup and go.
     """
     text = clean(markdown)
     if len(text) > MAX_LENGTH:
         return text
-    return "\n".join(line for line in _lines(parse(text)) if line.strip())
+    return "\n".join(line for line in _lines(parse(text, references)) if line.strip())
 
 
 def count_words(markdown: str) -> int:
-    """Return how many words an answer has, as word processors count.
+    """Return how many words an answer has, as word processors count."""
+    return count_plain_words(plain(markdown))
+
+
+def count_plain_words(words: str) -> int:
+    """Return how many words a text without markup has.
 
     Each Han or kana character is one word; everything else is counted between spaces, if it holds a
     letter or a digit. A web address or ``risk/benefit`` is one word, ``—`` is none.
     """
-    characters, rest = split_words(plain(markdown))
+    characters, rest = split_words(words)
     return characters + sum(any(map(str.isalnum, word)) for word in rest.split())
 
 

@@ -16,6 +16,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _VALUES = {
+    "a": {"class": {"answer-ref"}},
     "div": {"class": {"table-scroll", "footnotes"}, "tabindex": {"0"}, "role": {"group"}},
     "pre": {"tabindex": {"0"}},
     "sup": {"class": {"footnote-ref"}},

@@ -6,6 +6,9 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 NO_PERSON = {
+    "LinkCheck.finished_at": "the worker finishes what a person requested",
+    "ReadingLink.expires_at": "a moment to come, which nobody does",
+    "ReadingVisit.opened_at": "whoever holds the link has no account; the link names them",
     "Invitation.expires_at": "a moment to come, which nobody does",
     "Membership.joined_at": "the row's own user joined",
     "User.joined_at": "the row is the person",

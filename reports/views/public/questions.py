@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from reports.enums import PracticeState
 from reports.frameworks import Framework, Practice, Question, Topic, framework_ids, load
 from reports.models import PublishedAnswer, Version
+from reports.text.references import from_elsewhere
 from reports.views.access import public
 from reports.views.public.framework_relations import asking, is_known
 
@@ -165,7 +166,7 @@ def _by_version(
             Said(
                 question=asked,
                 choices=[labels[choice] for choice in answer.choices if choice in labels],
-                html=answer.html,
+                html=from_elsewhere(answer.html, answer.version.url),
                 url=f"{answer.version.url}#{asked.anchor}",
                 has_practices=bool(answer.practices),
             )

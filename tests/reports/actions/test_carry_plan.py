@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.actions.carry_plan import Plan, plan_carry_over, read_items
+from reports.actions.carry_plan import EVIDENCE, TOOL, Plan, plan_carry_over, read_items
 from reports.enums import PracticeState, QuestionKind
 from reports.forms.answers import MAX_CHARACTERS
 from reports.frameworks import Framework, Question, load
 from reports.text import clean
-from reports.text.joining import bold_lines, tools_list
+from reports.text.joining import bold_lines, rows_list
 from reports.text.markdown import MAX_LENGTH, parse
 
 OLD, NEW = load("haip-1.0", "en"), load("haip-2.0", "en")
@@ -40,6 +40,17 @@ TOOLS = st.lists(
     ),
     max_size=2,
 )
+LINKS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(["System card", "安全 報告書"]),
+            "address": st.sampled_from(["https://c.example", "https://d.example"]),
+            "accessed_on": st.sampled_from(["", "2026-03-01"]),
+        }
+    ),
+    max_size=2,
+)
+SUMMARIES = st.sampled_from(["", "In short: yes.", "要約 です。"])
 
 
 def test_the_limit_is_that_of_the_form():
@@ -98,7 +109,15 @@ def _said(question: Question, huge: bool) -> st.SearchStrategy:
     if huge:
         lengths = st.sampled_from([0, 60_000, 120_000, MAX_LENGTH - 200])
         text = st.tuples(text, lengths).map(lambda pair: f"{pair[0]}\n\n" + "Long words. " * (pair[1] // 12))
-    answer = st.fixed_dictionaries({"choices": choices, "text": text.map(clean), "tools": TOOLS})
+    answer = st.fixed_dictionaries(
+        {
+            "choices": choices,
+            "text": text.map(clean),
+            "summary": SUMMARIES,
+            "tools": TOOLS,
+            "evidence": LINKS,
+        }
+    )
     practices = [practice.id for practice in question.practices]
     states = st.dictionaries(st.sampled_from(practices), STATES, max_size=3) if practices else st.just({})
     return st.tuples(st.none() | answer, states)
@@ -138,6 +157,8 @@ def assert_nothing_is_lost(source: dict[str, Any], target: Framework, plan: Plan
         return not wanted or any(f"\0{wanted}\0" in f"\0{place}\0" for place in places)
 
     tools = [tool for answer in plan.answers.values() for tool in answer.tools]
+    links = [link for answer in plan.answers.values() for link in answer.evidence]
+    summaries = [answer.summary for answer in plan.answers.values()]
     reported = {
         pid: (code, state) for code, said in plan.answers.items() for pid, state in said.practices.items()
     }
@@ -148,8 +169,13 @@ def assert_nothing_is_lost(source: dict[str, Any], target: Framework, plan: Plan
         options = {option["id"]: option["label"] for option in question["options"]}
         labels = bold_lines([options[choice] for choice in answer["choices"]])
         kept = plan.answers.get(code)
-        assert (kept and kept.choices == answer["choices"]) or stands(f"{labels}\n\n{answer['text']}"), code
-        assert all(tool in tools or stands(tools_list([tool])) for tool in answer.get("tools", []))
+        summary = answer.get("summary", "")
+        bodies = [f"{labels}\n\n{answer['text']}", f"{labels}\n\n{summary}\n\n{answer['text']}"]
+        assert (kept and kept.choices == answer["choices"]) or any(map(stands, bodies)), code
+        assert all(tool in tools or stands(rows_list([tool], TOOL)) for tool in answer.get("tools", []))
+        assert summary in summaries or stands(summary), code
+        found = answer.get("evidence", [])
+        assert all(link in links or stands(rows_list([link], EVIDENCE)) for link in found)
         for practice in question["practices"]:
             if (state := practice["state"]) != "not_reported":
                 line = f"- {practice['label']}: {PracticeState(state).label}"

@@ -27,7 +27,7 @@ def make_source(
 ) -> dict[str, Any]:
     """Return a published source with its questions in the language of the answers.
 
-    An answer is its text, or its choices and its text, or a dict of choices, text, practices and tools.
+    An answer is its text, or its choices and its text, or a dict of its parts.
     """
     framework = load(framework_id, language if framework_id != "haip-1.0" else "en")
     given = {code: _words(each) for code, each in (answers or {}).items()}
@@ -88,7 +88,8 @@ def _words(said: Said) -> dict[str, Any]:
         said = {"text": said}
     elif isinstance(said, tuple):
         said = {"choices": said[0], "text": said[1]}
-    return {"choices": [], "text": "", "practices": {}, "tools": []} | said
+    nothing = {"choices": [], "text": "", "summary": "", "practices": {}, "tools": [], "evidence": []}
+    return nothing | said
 
 
 def _question(question: Question, words: dict[str, Any] | None, roles: list[str]) -> dict[str, Any]:
@@ -121,7 +122,8 @@ def _question(question: Question, words: dict[str, Any] | None, roles: list[str]
             }
             for practice in question.practices
         ],
-        "answer": words and {name: words[name] for name in ("choices", "text", "tools")},
+        "answer": words
+        and {name: words[name] for name in ("choices", "text", "summary", "tools", "evidence")},
     }
 
 

@@ -1,4 +1,4 @@
-"""Page, PDF and JSON carry the same practices with their states, the same tools, the same gaps.
+"""Page, PDF and JSON carry the same practices, tools, summaries, evidence and gaps.
 
 What must stand on the other faces is read from the JSON alone, and not from the `Document`.
 """
@@ -37,6 +37,12 @@ tools = st.builds(
     st.sampled_from(["", "scale", "a/b?c=1"]),
     st.one_of(st.just(""), words),
 )
+evidence = st.builds(
+    lambda title, path, day: {"title": title, "address": f"https://e.example/{path}", "accessed_on": day},
+    words,
+    st.sampled_from(["card", "a/b?c=1"]),
+    st.sampled_from(["", "2026-03-01"]),
+)
 
 
 @st.composite
@@ -59,6 +65,8 @@ def sources(draw: st.DrawFn, *, whole: bool) -> dict[str, Any]:
                 else st.just({})
             ),
             "tools": draw(st.lists(tools, max_size=3)) if question.takes_tools else [],
+            "summary": draw(st.one_of(st.just(""), words)),
+            "evidence": draw(st.lists(evidence, max_size=2)),
         }
         if any(said.values()):
             answers[question.code] = said
@@ -77,7 +85,9 @@ def _everything() -> dict[str, Any]:
         {
             "risk-classification": {"practices": dict(states)},
             "tools-and-metrics.text": {
-                "tools": [{"name": "Aa", "address": "https://t.example/scale", "purpose": "Bb"}]
+                "tools": [{"name": "Aa", "address": "https://t.example/scale", "purpose": "Bb"}],
+                "summary": "Cc",
+                "evidence": [{"title": "Dd", "address": "https://e.example/x", "accessed_on": "2026-03-01"}],
             },
         },
         framework_id="haip-2.0",
@@ -106,6 +116,11 @@ def said_in(question: dict[str, Any]) -> dict[str, Any]:
         "unreported": unreported if shown else [],
         "tools": [
             (tool["name"], tool["address"], tool["purpose"]) for tool in (answer["tools"] if answer else [])
+        ],
+        "summary": answer["summary"] if answer else "",
+        "evidence": [
+            (link["title"], link["address"], link["accessed_on"] and "accessed 1 March 2026")
+            for link in (answer["evidence"] if answer else [])
         ],
         "not_asked": not question["asked"] and answer is None and question["kind"] != "group",
     }
@@ -138,6 +153,11 @@ def said_on_page(source: dict[str, Any], engine: Engine | None = None) -> dict[s
                     row[1].text_content(),
                 )
                 for row in article.xpath(".//div[contains(@class,'tools')]//tbody/tr")
+            ],
+            "summary": next((p[1].text for p in article.find_class("summary")), ""),
+            "evidence": [
+                (row[0].text, row[0].get("href"), row[1].text if len(row) > 1 else "")
+                for row in article.xpath("./div/div[@class='evidence']//li")
             ],
             "not_asked": NOT_ASKED in article.text_content(),
         }
@@ -186,6 +206,9 @@ def test_the_pdf_says_what_the_json_says(source):
         assert ("Notreported:" in text) == bool(said["unreported"])
         for tool in said["tools"]:
             assert tight("".join(tool)) in text
+        assert (tight(f"In short: {said['summary']}") in text) if said["summary"] else "Inshort:" not in text
+        for title, address, accessed in said["evidence"]:
+            assert tight(f"{title}{', ' * bool(accessed)}{accessed}{address}") in text
         assert ("Toolormetric" in text) == bool(said["tools"])
         assert (tight(NOT_ASKED) in text) == said["not_asked"]
 
@@ -202,6 +225,9 @@ def test_the_pdf_says_what_the_json_says(source):
         ("entry", '{% include "components/stated_practices.html" %}'),
         ("entry", '<a href="{{ tool.link }}" rel="nofollow noopener">{{ tool.name }}</a>'),
         ("entry", "<td>{{ tool.purpose }}</td>"),
+        ("entry", "{{ entry.summary }}"),
+        ("entry", 'href="{{ link.address }}"'),
+        ("entry", "accessed {{ day }}"),
         ("entry", '{% translate "Not asked of this role." %}'),
     ],
 )

@@ -12,7 +12,17 @@ from django.utils import timezone
 
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
-from reports.models import PublishedAnswer, QuestionnaireFile, Rendition, UnplacedText, User
+from reports.models import (
+    LinkCheck,
+    Note,
+    Presence,
+    PublishedAnswer,
+    QuestionnaireFile,
+    ReadingLink,
+    Rendition,
+    UnplacedText,
+    User,
+)
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +60,12 @@ def world(module_database):
         unplaced=UnplacedText.objects.create(
             report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
         ),
+        note=Note.objects.create(report=draft, code="1a", text="Ask Ada.", written_by=owner),
+        presence=Presence.objects.create(report=draft, section="1", seen_by=owner),
+        reading_link=ReadingLink.objects.create(
+            report=draft, reader="Counsel", created_by=owner, expires_at=timezone.now()
+        ),
+        link_check=LinkCheck.objects.create(report=draft, requested_by=owner),
         questionnaire_file=QuestionnaireFile.objects.create(
             framework_id="haip-1.0", locale="en", face="pdf", source_sha256="0" * 64
         ),
@@ -128,6 +144,12 @@ BREACHES = [
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_at=NOW),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_by="@user"),
     changed("unplacedtext_placed_is_settled", "unplaced", placed_under="1a"),
+    changed("note_taken_down_at_and_by", "note", taken_down_at=NOW),
+    changed("note_taken_down_at_and_by", "note", taken_down_by="@user"),
+    copy("presence_once_per_section", "presence"),
+    changed("readinglink_revoked_at_and_by", "reading_link", revoked_at=NOW),
+    changed("readinglink_revoked_at_and_by", "reading_link", revoked_by="@user"),
+    copy("linkcheck.report", "link_check"),
     copy("questionnaire_file_once", "questionnaire_file"),
     changed("questionnaire_file_face_known", "questionnaire_file", face="odt"),
     changed("questionnaire_file_content_and_sha256", "questionnaire_file", content=b"words"),

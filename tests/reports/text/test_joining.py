@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.text import clean, plain
-from reports.text.joining import Part, append, bold_lines, close_fence, join, rename_notes, stack, tools_list
+from reports.text.joining import Part, append, bold_lines, close_fence, join, rename_notes, rows_list, stack
 
 NOTES = "See the note[^1] and the other[^b].\n\n[^1]: First note.\n[^b]: Second note."
 
@@ -125,4 +125,5 @@ def test_ticks_and_tools_in_words():
     assert bold_lines(["はい"]) == "**はい**"
     assert bold_lines(["One", "Two"]) == "- **One**\n- **Two**"
     tools = [{"name": "Bench", "address": "https://b.example", "purpose": "Tests\nmodels"}, {"name": "X"}]
-    assert tools_list(tools) == "- Bench · https://b.example · Tests models\n- X"
+    names = ("name", "address", "purpose")
+    assert rows_list(tools, names) == "- Bench · https://b.example · Tests models\n- X"
