@@ -6,6 +6,7 @@ import { Answer } from "./answer.js";
 import { attachConflict } from "./conflict.js";
 import { attachFootnotes } from "./footnotes.js";
 import { attachMeter } from "./meter.js";
+import { attachPaste } from "./paste.js";
 import { attachReferences } from "./reference.js";
 import { attachPreview } from "./preview.js";
 import { attachToolbar } from "./toolbar.js";
@@ -28,6 +29,7 @@ function start(form) {
   const answers = [...form.querySelectorAll("[data-answer]")].map((element) => {
     const answer = new Answer(element, form, words, kept, () => bar.show(answers));
     attachConflict(answer);
+    attachPaste(answer, form);
     attachPreview(answer, form);
     attachMeter(answer, words);
     attachFootnotes(answer, form);

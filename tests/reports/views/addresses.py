@@ -86,6 +86,8 @@ ADDRESSES = [
     Address("workspace:home",            "login 200 200 200 200 200"),
     Address("workspace:markdown",        "login 405 405 405 405 405",
             post="login 200 200 200 200 200", data={"text": "*words*"}),
+    Address("workspace:paste",           "login 405 405 405 405 405",
+            post="login 200 200 200 200 200", data={"html": "<p>words</p>"}),
     Address("workspace:organisation-new", "login 200 200 200 200 200",
             post="login 302 302 302 302 302", data=PROFILE),
     # The link was sent to the stranger. Holding it, others read who invited whom, and no more.
