@@ -45,12 +45,9 @@ def _reference(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         anchor, label = known[found[1]]
-        if state.linkLevel == 0:
-            link = state.push("link_open", "a", 1)
-            link.attrs = {"href": f"#{anchor}", "class": "answer-ref"}
-            state.push("text", "", 0).content = label
-            state.push("link_close", "a", -1)
-        else:
-            state.push("text", "", 0).content = label
+        link = state.push("link_open", "a", 1)
+        link.attrs = {"href": f"#{anchor}", "class": "answer-ref"}
+        state.push("text", "", 0).content = label
+        state.push("link_close", "a", -1)
     state.pos = found.end()
     return True

@@ -131,7 +131,7 @@ PAGES = [
     View("owner", "workspace:profile", (ORG,), 5),
     View("owner", "workspace:report-new", (ORG,), 4),
     View("owner", "workspace:report", REPORT, 11),
-    View("owner", "workspace:section", (*REPORT, "1"), 9),
+    View("owner", "workspace:section", (*REPORT, "1"), 12),
     View("owner", "workspace:history", (*REPORT, "1a"), 5),
     View("owner", "workspace:notes", (*REPORT, "1a"), 5),
     View("owner", "workspace:check", REPORT, 8),
