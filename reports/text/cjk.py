@@ -14,8 +14,11 @@ _LETTERS = (
 )
 _HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 
+UNSPACED = f"{_PUNCTUATION}{_LETTERS}"
+"""What scripts without spaces between words are made of, as the inside of a character class."""
+
 _ANY = re.compile(f"[{_PUNCTUATION}{_LETTERS}{_HANGUL}]")
-_UNSPACED = re.compile(f"[{_PUNCTUATION}{_LETTERS}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(
     r"[\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
