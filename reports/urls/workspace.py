@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views.workspace import answers, members, organisations, preview, reports, sections, unplaced
+from reports.views.workspace import (
+    answers,
+    history,
+    members,
+    organisations,
+    preview,
+    replace,
+    reports,
+    sections,
+    unplaced,
+)
 
 app_name = "workspace"
 REPORT = "<slug:org>/<slug:cycle>/"
@@ -25,7 +35,15 @@ urlpatterns = [
     path(REPORT + "section/<str:code>/", sections.section, name="section"),
     path(REPORT + "answers/<str:code>/", answers.answer_save, name="answer-save"),
     path(REPORT + "answers/<str:code>/keep/", answers.answer_keep, name="answer-keep"),
-    path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
+    path(REPORT + "answers/<str:code>/history/", history.history, name="history"),
+    path(REPORT + "answers/<str:code>/history/<int:number>/", history.revision, name="revision"),
+    path(
+        REPORT + "answers/<str:code>/history/<int:number>/restore/",
+        history.revision_restore,
+        name="revision-restore",
+    ),
+    path(REPORT + "answers/<str:code>/compare/", history.compare, name="compare"),
+    path(REPORT + "replace/", replace.replace, name="replace"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "check/", reports.check, name="check"),

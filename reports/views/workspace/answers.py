@@ -1,10 +1,9 @@
-"""The saving of one answer, its revisions, and the preview of its text."""
+"""The saving of one answer, and the preview of its text. Its earlier states stand in `history`."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from reports import completeness
 from reports.actions.answers import keep_carried, save_answer
@@ -15,7 +14,7 @@ from reports.models import AnswerRevision, Report
 from reports.text import clean
 from reports.text import render as render_markdown
 from reports.views.access import WRITERS, report_member, signed_in
-from reports.views.workspace.items import as_json, clock, framework_of, question_or_404, spoken
+from reports.views.workspace.items import as_json, clock, framework_of, question_or_404
 
 PREVIEW_LIMIT = 250_000
 
@@ -68,19 +67,6 @@ def _saved(report: Report, question: Question, saved: AnswerRevision | None) -> 
             "section": {"asked": progress.asked, "answered": progress.answered, "todo": progress.todo},
         }
     )
-
-
-@report_member()
-@require_safe
-def history(request: HttpRequest, report: Report, code: str) -> HttpResponse:
-    """Every saved state of one answer, newest first."""
-    question = question_or_404(report, code)
-    revisions = AnswerRevision.objects.filter(answer__report=report, answer__code=code).select_related(
-        "saved_by", "base"
-    )
-    rows = [{"revision": revision, "said": spoken(question, revision)} for revision in revisions]
-    context = {"report": report, "organisation": report.organisation, "question": question, "rows": rows}
-    return render(request, "workspace/history.html", context)
 
 
 @signed_in
