@@ -5,7 +5,7 @@ Belongs here: what counts as a hit, and a passage around it. Not here: which tex
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -119,10 +119,10 @@ def _origins(text: str, folded: str) -> Callable[[int], int | None]:
 
 def _cuts(start: int, end: int, kept: Sequence[Place]) -> bool:
     """Say whether a hit overlaps one of the places without holding all of it."""
-    index = bisect_left(kept, start, key=lambda place: place[1])
-    for first, last in islice(kept, index, None):
-        if first >= end:
-            return False
-        if last > start and not (start <= first and last <= end):
+    index = bisect_right(kept, start, key=lambda place: place[1])
+    while index < len(kept) and kept[index][0] < end:
+        first, last = kept[index]
+        if first < start or end < last:
             return True
+        index += 1
     return False

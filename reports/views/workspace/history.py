@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -103,9 +103,8 @@ def compare(request: HttpRequest, report: Report, code: str) -> HttpResponse:
 
 def _compared(report: Report, question: Question, numbers: tuple[int, int]) -> dict[str, Any]:
     """Return the two states and what differs, for the page."""
-    found = AnswerRevision.objects.of_answer(report, question.code).filter(number__in=numbers)
-    by_number = {each.number: each for each in found}
-    old, new = (by_number[number] for number in numbers)
+    found = AnswerRevision.objects.of_answer(report, question.code)
+    old, new = (get_object_or_404(found, number=number) for number in numbers)
     text, summary = differ.compare(old.text, new.text), differ.compare(old.summary, new.summary)
     changes = states.changes(question, old, new)
     return {
@@ -133,7 +132,7 @@ def _revision_page(
     latest = _latest(report, code)
     if not 1 <= number <= latest:
         raise Http404
-    found = AnswerRevision.objects.of_answer(report, code).get(number=number)
+    found = get_object_or_404(AnswerRevision.objects.of_answer(report, code), number=number)
     context = {
         **_frame(report, question),
         "revision": found,

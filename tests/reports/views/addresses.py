@@ -122,7 +122,7 @@ ADDRESSES = [
     Address("workspace:compare",         "login 404 200 200 200 404", args=ANSWER),
     Address("workspace:replace",         "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=OLD,
-            data={"find": "What", "replacement": "All that", "places": "text", "answer": "1a", "1a-base": "1"}),
+            data={"find": "What", "replacement": "All", "places": "text", "answer": "1a", "1a-base": "1"}),
     Address("workspace:unplaced",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:unplaced-settle", "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, data={"code": "1a"},

@@ -118,7 +118,7 @@ PAGES = [
     View("owner", "workspace:section", (*REPORT, "1"), 8),
     View("owner", "workspace:history", (*REPORT, "1a"), 6),
     View("owner", "workspace:revision", (*REPORT, "1a", 1), 6),
-    View("owner", "workspace:compare", (*REPORT, "1a"), 6),
+    View("owner", "workspace:compare", (*REPORT, "1a"), 7),
     View("owner", "workspace:replace", REPORT, 4),
     View("owner", "workspace:check", REPORT, 8),
     View("owner", "workspace:preview", REPORT, 7),

@@ -8,7 +8,6 @@ from django.urls import reverse
 from reports.actions.answers import save_answer
 from reports.frameworks import load
 from tests import builders
-from tests.reports.views.pages import text_of
 from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, PUBLISHED, SUBMITTED
 
 FRAMEWORK = load()
@@ -166,16 +165,6 @@ def test_another_organisations_answer_is_not_there(site, writer):
 def test_get_saves_nothing(site, writer):
     assert writer.get(_address("1a"), {"1a-text": "By address", "1a-base": "1"}).status_code == 405
     assert site.draft.answers.by_code()["1a"].number == 1
-
-
-def test_history_keeps_every_state(site, writer):
-    for base, words in enumerate(["Second", "", "Fourth"], start=1):
-        writer.post(_address("1a"), {"1a-text": words, "1a-base": str(base)})
-    response = site.client("viewer").get(reverse("workspace:history", args=[ORG, DRAFT, "1a"]))
-    states = [row["revision"].text for row in response.context["rows"]]
-    assert states == ["Fourth", "", "Second", "What sakura-works in 2026 says about `1a`."]
-    assert "Edgar" in text_of(response.content)
-    assert "Ophelia" in text_of(response.content)
 
 
 def test_a_preview_is_what_would_be_published(writer):
