@@ -119,7 +119,7 @@ def _compare_block(old: str, new: str) -> tuple[list[_Step], bool]:
     if max(len(old), len(new)) > LONGEST_BLOCK:
         return [_cut(old, new)], True
     before, after = words(old), words(new)
-    runs, is_coarse = align([bare(word) for word in before], [bare(word) for word in after])
+    runs, is_coarse = align(bare(before), bare(after))
     changes = _readable(list(_changes(runs, len(before), len(after))), before, after)
     return list(_steps(changes, before, after)), is_coarse
 
@@ -147,68 +147,79 @@ def _readable(changes: Sequence[_Change], old: Sequence[str], new: Sequence[str]
     before = [0, *accumulate(map(len, old))]
     after = [0, *accumulate(map(len, new))]
     shapes = [0, *accumulate(word[0] in _SHAPE for word in old)]
-
-    def weight(change: _Change) -> int:
-        return max(before[change.old_end] - before[change.old], after[change.new_end] - after[change.new])
-
-    joined: list[_Change] = []
+    joined: list[tuple[_Change, int]] = []
     for change in changes:
+        start, end, new_start, new_end = change
+        length = max(before[end] - before[start], after[new_end] - after[new_start])
         while joined:
-            last = joined[-1]
-            island = before[change.old] - before[last.old_end]
-            if island > min(weight(last), weight(change)) or shapes[last.old_end] < shapes[change.old]:
+            last, last_length = joined[-1]
+            between = before[start] - before[last.old_end]
+            if between > last_length or between > length or shapes[last.old_end] < shapes[start]:
                 break
-            change = _Change(last.old, change.old_end, last.new, change.new_end)  # noqa: PLW2901
+            start, new_start = last.old, last.new
+            length = max(before[end] - before[start], after[new_end] - after[new_start])
             joined.pop()
-        joined.append(change)
-    return joined
+        joined.append((_Change(start, end, new_start, new_end), length))
+    return [change for change, _ in joined]
 
 
 def _steps(changes: Iterable[_Change], old: Sequence[str], new: Sequence[str]) -> Iterator[_Step]:
     place = other = 0
-    for change in changes:
-        yield from _equal(old[place : change.old], new[other : change.new])
-        yield _Step("", "".join(old[change.old : change.old_end]), "".join(new[change.new : change.new_end]))
+    for change in [*changes, _Change(len(old), len(old), len(new), len(new))]:
+        kept, met = old[place : change.old], new[other : change.new]
+        if kept != met:
+            yield from _spaced(kept, met)
+            kept = []
         place, other = change.old_end, change.new_end
-    yield from _equal(old[place:], new[other:])
+        yield _Step("".join(kept), "".join(old[change.old : place]), "".join(new[change.new : other]))
 
 
-def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[_Step]:
+def _spaced(old: Iterable[str], new: Iterable[str]) -> Iterator[_Step]:
     """Yield words that are the same but for the one space that may stand after each."""
-    if old == new:
-        yield _Step("".join(old), "", "")
-        return
     for word, other in zip(old, new, strict=True):
-        start = len(word) if word == other else len(bare(word))
-        yield _Step(word[:start], word[start:], other[start:])
+        shared = min(word, other, key=len)
+        yield _Step(shared, word[len(shared) :], other[len(shared) :])
 
 
 def _pieces(steps: Iterable[_Step]) -> tuple[Piece, ...]:
     """Join neighbours of one kind, and leave what both sides of a change end with out of it."""
     pieces: list[Piece] = []
-    same, removed, added = [], [], []
-    for step in [*steps, _Step("\0", "", "")]:
+    same: list[str] = []
+    removed: list[str] = []
+    added: list[str] = []
+    for step in steps:
         if step.same and (removed or added):
-            pieces += _piece("same", same)
-            gone, come = "".join(removed), "".join(added)
-            end = _shared_space(gone, come)
-            pieces += _piece("removed", [gone[: len(gone) - end]]) + _piece(
-                "added", [come[: len(come) - end]]
-            )
-            same, removed, added = [gone[len(gone) - end :]], [], []
-        same += [step.same]
-        removed += [step.removed] if step.removed else []
-        added += [step.added] if step.added else []
-    pieces += _piece("same", same[:-1])
-    return tuple(pieces)
+            _add_change(pieces, same, "".join(removed), "".join(added))
+            removed, added = [], []
+        same.append(step.same)
+        if step.removed:
+            removed.append(step.removed)
+        if step.added:
+            added.append(step.added)
+    _add_change(pieces, same, "".join(removed), "".join(added))
+    return (*pieces, Piece("same", "".join(same))) if any(same) else tuple(pieces)
 
 
-def _piece(kind: str, texts: Iterable[str]) -> list[Piece]:
-    text = "".join(texts)
-    return [Piece(kind, text)] if text else []
+def _add_change(pieces: list[Piece], same: list[str], removed: str, added: str) -> None:
+    """Add what stayed and the change after it to the pieces; leave in `same` what both sides end with."""
+    shared = _shared_end(removed, added)
+    kept = removed[len(removed) - shared :]
+    if removed != added:
+        if before := "".join(same):
+            pieces.append(Piece("same", before))
+        if gone := removed[: len(removed) - shared]:
+            pieces.append(Piece("removed", gone))
+        if come := added[: len(added) - shared]:
+            pieces.append(Piece("added", come))
+        same.clear()
+    same.append(kept)
 
 
-def _shared_space(old: str, new: str) -> int:
-    """Return the length of the white space that both end with."""
+def _shared_end(old: str, new: str) -> int:
+    """Return the length of the white space that both end with; of all, if they are the same."""
+    if old == new:
+        return len(old)
+    if not (old[-1:].isspace() and new[-1:].isspace()):
+        return 0
     spaces = min(len(old) - len(old.rstrip()), len(new) - len(new.rstrip()))
     return common_end(old[len(old) - spaces :], new[len(new) - spaces :])

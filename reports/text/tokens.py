@@ -5,7 +5,7 @@ which parts of two texts belong together (`alignment`), or Markdown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .cjk import UNSPACED
@@ -18,23 +18,25 @@ LONGEST_WORD = 64
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\u200d\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
 _CLOSERS = "\"'”’»)\\]*_"
 _JAPANESE_CLOSERS = "」』）”’＊"
+# The first character is one of few, so that most places of a text are passed over at once.
+_LINE_END = re.compile(r"\n+")
 _SENTENCE_END = re.compile(
-    rf"\n+|(?:(?<=[.!?])|(?<=[.!?][{_CLOSERS}]))[^\S\n]+"
-    rf"|(?<=[。！？])(?![。！？{_JAPANESE_CLOSERS}])|(?<=[。！？][{_JAPANESE_CLOSERS}])"
+    rf"[\n.!?。！？](?:(?<=\n)\n*|(?<=[.!?])[{_CLOSERS}]{{0,3}}[^\S\n]+|(?<=[。！？])[。！？{_JAPANESE_CLOSERS}]*)"
 )
-# One space after a token belongs to it, see `Word`; all other white space is a token of its own.
+_LETTER = rf"[^\W{UNSPACED}]"
+# One space after a token stays with it, see `words`; all other white space is a token of its own.
 _WORD = re.compile(
-    rf"(?:[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[{_MARKS}])*|[^\S\n]{{2,}}|\n+|[^\w\s][{_MARKS}]*|.[{_MARKS}]*) ?",
+    rf"(?:{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|[^\S\n]{{2,}}|\n+|.[{_MARKS}]*) ?",
     re.DOTALL,
 )
-_CHARACTER = re.compile(rf".[{_MARKS}]*", re.DOTALL)
+_CHARACTER = re.compile(rf".[{_MARKS}]* ?", re.DOTALL)
 
 
 class Unit(NamedTuple):
-    """A line or a sentence, and the white space between it and the next."""
+    """A line or a sentence, and the white space between it and the next; None where there is no next."""
 
     text: str
-    gap: str
+    gap: str | None
 
 
 def sentences(text: str) -> list[str]:
@@ -43,38 +45,47 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if start < end]
 
 
+def has_borders(text: str) -> bool:
+    """Say whether a text is more than one sentence."""
+    return _SENTENCE_END.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """Return words, signs, Han and kana characters; one space after a word stays with it.
 
     A word of two texts is the same with and without that space: compare them by `bare`.
     """
     found = _WORD.findall(text)
-    if len(text) > LONGEST_WORD and any(len(word) > LONGEST_WORD for word in found):
+    if max(map(len, found), default=0) > LONGEST_WORD:
         return [part for word in found for part in _parts(word)]
     return found
 
 
-def bare(word: str) -> str:
-    """Return a word without the one space that `words` left with it; a space alone stays."""
-    return word[:-1] if len(word) > 1 and word[-1] == " " else word
+def bare(words: Iterable[str]) -> list[str]:
+    """Return each word without the one space that `words` left with it; a space alone stays."""
+    return [word[:-1] if word[-1] == " " and len(word) > 1 else word for word in words]
 
 
-def lines_with_gaps(text: str) -> list[Unit]:
-    """Return the lines, each with the line ends after it; empty lines belong to those."""
-    return _units(text, re.finditer(r"\n+", text))
+def lines_with_gaps(text: str) -> tuple[list[Unit], str]:
+    """Return the lines, and the line ends that the text ends with; empty lines belong to the gaps."""
+    return _units(text, _LINE_END.finditer(text))
 
 
-def sentences_with_gaps(text: str) -> list[Unit]:
-    """Return the sentences, each with the white space after it."""
+def sentences_with_gaps(text: str) -> tuple[list[Unit], str]:
+    """Return the sentences, and the white space that the text ends with."""
     return _units(text, _SENTENCE_END.finditer(text))
 
 
-def _units(text: str, gaps: Iterator[re.Match[str]]) -> list[Unit]:
-    units, start = [], 0
-    for gap in gaps:
-        units.append(Unit(text[start : gap.start()], gap[0]))
-        start = gap.end()
-    return [*units, Unit(text[start:], "")] if start < len(text) else units
+def _units(text: str, borders: Iterable[re.Match[str]]) -> tuple[list[Unit], str]:
+    units: list[Unit] = []
+    start = 0
+    for border in borders:
+        gap = len(border[0]) - len(border[0].rstrip())
+        units.append(Unit(text[start : border.end() - gap], text[border.end() - gap : border.end()]))
+        start = border.end()
+    units += [Unit(text[start:], "")] if start < len(text) else []
+    end = units[-1].gap or "" if units else ""
+    return [*units[:-1], *(Unit(unit.text, None) for unit in units[-1:])], end
 
 
 def _parts(word: str) -> list[str]:
