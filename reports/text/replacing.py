@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 
 from .cjk import UNSPACED
 
@@ -21,6 +21,11 @@ _JOINED = (
 # Between two of these no word ends. Scripts without spaces have no such place, so everything is one there.
 _INSIDE = rf"(?:[^\W{UNSPACED}]|[\u0300-\u036f])"
 _STARTS_INSIDE = re.compile(_INSIDE)
+
+GROWING = re.compile(
+    r"[\u00df\u0130\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9a\u1e9e\u1f50-\u1ffc\ufb00-\ufb17]"
+)
+"""Every character that is longer when its case is folded, and some that are not."""
 
 Place = tuple[int, int]
 """Start and end of a part of a text, as in a slice."""
@@ -108,11 +113,21 @@ def _origins(text: str, folded: str) -> Callable[[int], int | None]:
     """Return what tells the place in the text of a place in its folded form, None inside a character."""
     if len(folded) == len(text):
         return lambda place: place
-    starts = [0, *accumulate(len(character.casefold()) for character in text)]
+    places, ends = [], []
+    grown = 0
+    for found in GROWING.finditer(text):
+        width = len(found[0].casefold())
+        if width > 1:
+            places.append(found.start() + grown)
+            grown += width - 1
+            ends.append((found.start() + grown, grown))
 
     def origin(place: int) -> int | None:
-        index = bisect_left(starts, place)
-        return index if starts[index] == place else None
+        before = bisect_left(places, place)
+        if not before:
+            return place
+        end, shift = ends[before - 1]
+        return place - shift if place > end else None
 
     return origin
 

@@ -138,9 +138,13 @@ def _practices(question: Question, stated: dict[str, str]) -> Iterator[tuple[str
 
 @dataclass(frozen=True)
 class Change:
-    """What differs in one part that is a list; `changed` are pairs of before and after."""
+    """What differs in one part that is a list; `changed` are pairs of before and after.
+
+    `is_typed` says that the words are the team's own and not the questionnaire's.
+    """
 
     label: str
+    is_typed: bool
     removed: tuple[str, ...]
     added: tuple[str, ...]
     changed: tuple[tuple[str, str], ...]
@@ -154,6 +158,7 @@ def changes(question: Question, old: AnswerRevision, new: AnswerRevision) -> lis
         after = _numbered(in_words(question, new, part))
         change = Change(
             str(PART_LABELS[part]),
+            is_typed=part in {"tools", "evidence"},
             removed=tuple(words for key, words in before.items() if key not in after),
             added=tuple(words for key, words in after.items() if key not in before),
             changed=tuple(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.text import references
-from reports.text.replacing import Search, excerpts
+from reports.text.replacing import GROWING, Search, excerpts
 
 
 def found(text, find, **ways):
@@ -25,6 +25,9 @@ def found(text, find, **ways):
         ("İstanbul İ ı i I", "i", ["i", "I"]),
         ("ß s ss", "s", ["s", "s", "s"]),
         ("sß", "ss", ["ß"]),
+        ("xßyßßz", "y", ["y"]),
+        ("xßyßßz", "ssz", ["ßz"]),
+        ("ΐaΐ", "a", ["a"]),
         ("ﬁnd ﬂow", "fi", ["ﬁ"]),
         ("ΣΑΣ σας σασ", "σας", ["ΣΑΣ", "σας", "σασ"]),
         ("安全性の評価、安全", "安全", ["安全", "安全"]),
@@ -38,6 +41,12 @@ def found(text, find, **ways):
 )
 def test_case_is_folded_and_positions_stay_true(text, find, expected):
     assert found(text, find) == expected
+
+
+def test_every_character_that_grows_is_known():
+    growing = [each for each in map(chr, range(0x110000)) if len(each.casefold()) > 1]
+    assert len(growing) > 100
+    assert [each for each in growing if not GROWING.match(each)] == []
 
 
 def test_case_can_count():
