@@ -26,7 +26,8 @@ class CompareForm(forms.Form):
                 min_value=1,
                 max_value=latest,
                 error_messages={"min_value": unknown, "max_value": unknown},
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                # A number field would drop what is none, and nobody could see what was wrong with it.
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "autocomplete": "off"}),
             )
 
     def numbers(self) -> tuple[int, int]:

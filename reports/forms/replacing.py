@@ -71,6 +71,7 @@ class ReplaceForm(forms.Form):
         for name in ("find", "replacement"):
             self.fields[name].widget.attrs |= {"lang": language, "autocomplete": "off", "spellcheck": "false"}
         self.helper = helper(_("Show every place"), method="get")
+        self.helper.form_action = "#found-head"  # on a narrow screen the places stand far below
         self.helper.layout = Layout(
             Div("find", "replacement", css_class="replace-words"),
             Div(Div("match_case", "whole_words"), "places", css_class="replace-ways"),

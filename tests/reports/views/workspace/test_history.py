@@ -251,6 +251,8 @@ def test_a_number_that_is_none_is_told_at_the_field(site, number):
         response = site.client("viewer").get(address("compare"), numbers)
         assert response.status_code == 422
         assert response.context["form"].errors
+        kept = parse(response.content).xpath("//input[@name='to']/@value")
+        assert kept == [numbers["to"]] or numbers["to"] in {"", "\x00"}
 
 
 @pytest.mark.parametrize(
