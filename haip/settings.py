@@ -142,6 +142,7 @@ LOGOUT_REDIRECT_URL = "public:home"
 ACCOUNT_ADAPTER = "haip.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"login": "haip.accounts.SignInForm"}
 ACCOUNT_SIGNUP_FORM_CLASS = "reports.forms.account.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

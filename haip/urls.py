@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from haip.accounts import SignOutView
 from reports.urls import public
 
 admin.autodiscover()
@@ -15,8 +16,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("reports.urls.public")),
         path("workspace/", include("reports.urls.workspace")),
+        path("read/", include("reports.urls.reading")),
         path("secretariat/", include("reports.urls.secretariat")),
         path("account/", include("reports.urls.account")),
+        path("account/logout/", SignOutView.as_view(), name="account_logout"),
         path("account/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

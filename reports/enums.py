@@ -33,6 +33,14 @@ NOT_REPORTED = "not_reported"
 """What a practice is that has no state: a word for forms and files, never stored with an answer."""
 
 
+class Since(models.TextChoices):
+    """How an answer stands against what the organisation said in its last cycle."""
+
+    UNCHANGED = "unchanged", pgettext_lazy("answer since the last cycle", "Unchanged")
+    EDITED = "edited", pgettext_lazy("answer since the last cycle", "Edited")
+    NEW = "new", pgettext_lazy("answer since the last cycle", "New")
+
+
 class ReportStatus(models.TextChoices):
     """Where a report stands between its first word and its publication."""
 
@@ -102,6 +110,68 @@ class ContentLanguage(models.TextChoices):
     FRENCH = "fr", "Français"
 
 
+class AddressFault(models.TextChoices):
+    """Why something typed as a web address is none; the label says what to do."""
+
+    NO_SCHEME = "no_scheme", _("Start the address with https://.")
+    SCHEME_TWICE = "scheme_twice", _("https:// stands twice at the start of the address: keep one.")
+    OTHER_SCHEME = "other_scheme", _("Use an address that starts with https:// or http://.")
+    NO_HOST = "no_host", _("The name of the site is missing, or the slashes before it are not right.")
+    BAD_HOST = "bad_host", _("Check the name of the site: no site on the web can be called that.")
+    SPACES = "spaces", _("Take the spaces out of the address, or write %20 for each.")
+    CHARACTERS = "characters", _("Take out the characters that no web address holds.")
+    LOGIN = "login", _("Take the user name and the password out of the address.")
+    PORT = "port", _("Use an address without a port number: many readers cannot reach others.")
+    TAIL = "tail", _("Take the punctuation off the end of the address.")
+    TOO_LONG = "too_long", _("The address is too long to be kept or opened: use a shorter one.")
+
+
+class LinkState(models.TextChoices):
+    """What became of the attempt to open a web address."""
+
+    REACHED = "reached", _("Can be opened")
+    GONE = "gone", _("Not there any more")
+    BLOCKED_TO_ROBOTS = "blocked_to_robots", _("There, but not shown to programs")
+    UNREACHABLE = "unreachable", _("Cannot be reached")
+    REFUSED = "refused", _("Not on the public web")
+    MALFORMED = "malformed", _("Not a web address")
+
+
+DEAD_LINKS = frozenset({LinkState.GONE, LinkState.UNREACHABLE, LinkState.REFUSED})
+"""The states in which readers will not get to see what an answer points at."""
+
+
+class LinkNote(models.TextChoices):
+    """Why an address was not reached, where its state alone does not say it."""
+
+    UNKNOWN_HOST = "unknown_host", _("No site has this name.")
+    NOT_PUBLIC = "not_public", _("The address leads into a private network.")
+    NO_CONNECTION = "no_connection", _("The server does not take connections.")
+    TOO_SLOW = "too_slow", _("The server did not answer in time.")
+    CERTIFICATE = "certificate", _("The certificate of the site is not valid.")
+    NOT_UNDERSTOOD = "not_understood", _("The server sent something that is no answer.")
+    SERVER_ERROR = "server_error", _("The server answered that it has a fault.")
+    TOO_MANY_REDIRECTS = (
+        "too_many_redirects",
+        _("The address leads to another again and again."),
+    )
+    BAD_REDIRECT = "bad_redirect", _("The address leads on to something that is no web address.")
+
+
+class RemarkKind(models.TextChoices):
+    """What a careful colleague notices in an answer before it is submitted."""
+
+    OVER_LONG = "over_long", _("Very long")
+    MALFORMED_LINK = "malformed_link", _("Address with a mistake")
+    DEAD_LINK = "dead_link", _("Address that cannot be opened")
+    UNDEFINED_FOOTNOTE = "undefined_footnote", _("Footnote without its other half")
+    TYPED_FOOTNOTE = "typed_footnote", _("Footnote typed by hand")
+    UNDEFINED_REFERENCE = "undefined_reference", _("Reference to a question that is not there")
+    TYPED_REFERENCE = "typed_reference", _("Reference typed by hand")
+    LEFTOVER = "leftover", _("Something left to do")
+    REPEATED_PARAGRAPH = "repeated_paragraph", _("The same paragraph twice")
+
+
 class EventName(models.TextChoices):
     """What the log records: past tense, one word or two per act."""
 
@@ -124,3 +194,9 @@ class EventName(models.TextChoices):
     MEMBER_ROLE_CHANGED = "member_role_changed", _("Role of a member changed")
     MEMBER_REMOVED = "member_removed", _("Member removed")
     CYCLE_SAVED = "cycle_saved", _("Cycle saved")
+    READING_LINK_CREATED = "reading_link_created", _("Reading link made")
+    READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
+
+
+TEAM_ONLY = frozenset({EventName.READING_LINK_CREATED, EventName.READING_LINK_REVOKED})
+"""Events that the secretariat is not shown: to whom a team shows its draft is the team's own matter."""

@@ -41,6 +41,11 @@ def can_edit_answers(user: User, report: Report) -> bool:
     return report.is_editable and is_editor(user, report)
 
 
+def can_write_notes(user: User, report: Report) -> bool:
+    """An owner or editor, wherever the report stands: also while it waits, and after its publication."""
+    return report.status != ReportStatus.DISCARDED and is_editor(user, report)
+
+
 def can_manage(role: MemberRole | None) -> bool:
     """Whether this role may change profile, logo and members."""
     return role == MemberRole.OWNER

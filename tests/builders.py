@@ -22,10 +22,11 @@ from reports.actions.answers import save_answer
 from reports.actions.cycles import save_cycle
 from reports.actions.members import accept_invitation, invitation_address, invite_member
 from reports.actions.organisations import create_organisation
+from reports.actions.reading_links import reading_address
 from reports.actions.reports import start_report
 from reports.enums import MemberRole, PracticeState, QuestionKind
 from reports.frameworks import Question
-from reports.models import Cycle, Invitation, Membership, Organisation, Report, User, Version
+from reports.models import Cycle, Invitation, Membership, Organisation, ReadingLink, Report, User, Version
 
 PASSWORD = "a-password-only-for-tests"
 ATTESTATION = {"name": "Ada Attests", "title": "Head of responsible AI"}
@@ -72,6 +73,11 @@ def owner_of(organisation: Organisation) -> User:
 def token_of(invitation: Invitation) -> str:
     """Return the signed token that stands in the invitation's link."""
     return invitation_address(invitation).rstrip("/").rpartition("/")[2]
+
+
+def reading_token(link: ReadingLink) -> str:
+    """Return the signed token that stands in the address of a reading link."""
+    return reading_address(link).rstrip("/").rpartition("/")[2]
 
 
 def make_member(

@@ -1,10 +1,22 @@
 """Why an action was refused. Views turn these into a message at the field."""
 
-from reports.models import AnswerRevision
+from reports.models import AnswerRevision, Report
 
 
 class Refused(Exception):
     """The action was refused and nothing was written; the text says why, in the user's language."""
+
+
+class NoSuchLink(Refused):
+    """The address of a reading link is incomplete or made up; nothing tells that there is any such link."""
+
+
+class LinkClosed(Refused):
+    """A reading link that was good once. `published` says that everybody may read the report by now."""
+
+    def __init__(self, reason: str, *, published: Report | None = None) -> None:
+        super().__init__(reason)
+        self.published = published
 
 
 class StaleAnswer(Exception):

@@ -82,14 +82,23 @@ def published_reports(organisation: Organisation) -> QuerySet[Report]:
 def request_draft_pdf(*, report: Report, by: User) -> DraftPdf:
     """Queue a PDF of the draft as it stands; an unchanged draft gets the one it already has.
 
-    Raises Refused for anybody but members.
+    One that could not be made is tried again. Raises Refused for anybody but members.
     """
     if not permissions.is_member(by, report):
         raise Refused(_("Only members may read a draft."))
-    digest = sha256(canonical(draft_source(report)))
+    digest = present_digest(report)
     known = report.draft_pdfs.filter(source_sha256=digest, error="").defer("content").first()
-    if known:
-        return known
+    return known or queue_draft_pdf(report=report, digest=digest, by=by)
+
+
+def present_digest(report: Report) -> str:
+    """Return the fingerprint of the draft as it stands, by which its PDF is known. Three queries."""
+    return sha256(canonical(draft_source(report)))
+
+
+@transaction.atomic
+def queue_draft_pdf(*, report: Report, digest: str, by: User) -> DraftPdf:
+    """Queue a PDF of the draft; whoever calls has seen to it that `by` may ask for it."""
     # One PDF per draft is enough: older ones show words that no longer stand.
     report.draft_pdfs.all().delete()
     draft_pdf = DraftPdf.objects.create(report=report, source_sha256=digest, requested_by=by)

@@ -1,12 +1,12 @@
 """The form of one answer, made from its question: kind -> fields, a dispatch table.
 
-Belongs here: choices, text and base. Not here: practices and tools (`practices`).
+Belongs here: choices, text, summary and base. Not here: practices, lists (`rows`), or how it is laid out
+(`answer_layout`).
 """
 
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from django.utils.translation import pgettext_lazy
 
 from reports.enums import QuestionKind
 from reports.forms import practices
+from reports.forms.answer_layout import answer_layout
+from reports.forms.rows import EVIDENCE, TOOLS
 from reports.frameworks import Question
 from reports.models import AnswerRevision
 from reports.text import clean
@@ -27,6 +29,8 @@ def _grouped(number: int) -> str:
 
 class AnswerText(forms.CharField):
     """Markdown as typed. Too long or unreadable text is refused; every other word is kept."""
+
+    limit = MAX_CHARACTERS
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, strip=False, max_length=None, **kwargs)
@@ -42,12 +46,22 @@ class AnswerText(forms.CharField):
             raise forms.ValidationError(
                 _("Some characters could not be read (shown as �). Type or paste those passages again.")
             )
-        if len(text) > MAX_CHARACTERS:
+        if len(text) > self.limit:
             raise forms.ValidationError(
                 _("This answer has %(length)s characters; at most %(limit)s can be saved. Nothing was cut."),
-                params={"length": _grouped(len(text)), "limit": _grouped(MAX_CHARACTERS)},
+                params={"length": _grouped(len(text)), "limit": _grouped(self.limit)},
             )
         return text
+
+
+class SummaryText(AnswerText):
+    """An answer in one or two sentences, on one line. How many words it may have is checked on submission."""
+
+    limit = 2_000
+
+    def to_python(self, value: Any) -> str:
+        """Return the text on one line."""
+        return " ".join(super().to_python(value).split())
 
 
 TEXT_LABELS = {
@@ -59,6 +73,14 @@ TEXT_LABELS = {
 def _text_field(question: Question) -> AnswerText:
     label = TEXT_LABELS.get(question.kind, _("Explanation"))
     return AnswerText(label=label, widget=forms.Textarea(attrs={"rows": 6, "class": "answer-text"}))
+
+
+def _summary_field() -> SummaryText:
+    return SummaryText(
+        label=_("Short summary"),
+        help_text=_("The answer in at most 60 words, for readers who compare. Published beside the text."),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "answer-summary"}),
+    )
 
 
 def _one_of(question: Question) -> forms.Field:
@@ -87,12 +109,12 @@ CHOICE_FIELDS = {
 
 
 class AnswerForm(forms.Form):
-    """One answer: `<code>-choices` where the kind has options, `<code>-text`, hidden `<code>-base`.
+    """One answer: `<code>-choices` where the kind has options, `<code>-text`, `-summary`, hidden `-base`.
 
-    Beside them `<code>-practice-<id>` for each practice that stands at the question, and
-    `<code>-tool-<n>-name`, `-address` and `-purpose` where it takes tools. `base` is the number of the
-    revision that the writer saw, empty for none. `language` is that of the answers, which need not be
-    the page's.
+    Beside them `<code>-practice-<id>` for each practice that stands at the question, rows of evidence
+    (`<code>-evidence-<n>-title`, `-address`, `-accessed_on`), and rows of tools where it takes them. `base`
+    is the number of the revision that the writer saw, empty for none. `language` is that of the answers,
+    which need not be the page's.
     """
 
     def __init__(
@@ -109,24 +131,20 @@ class AnswerForm(forms.Form):
         )
         for field in self.fields.values():
             field.widget.attrs["aria-describedby"] = f"prompt-{question.anchor}"
+        self.fields["summary"] = _summary_field()
         if language:
-            self.fields["text"].widget.attrs["lang"] = language
-        layout: list[Any] = [Field(name) for name in self.fields]
+            self.fields["text"].widget.attrs["lang"] = self.fields["summary"].widget.attrs["lang"] = language
         self.fields.update(practices.practice_fields(question))
-        if question.takes_tools:
-            stored = revision.tools if revision else []
-            rows = practices.tool_rows(self.data if self.is_bound else None, question.code, stored)
-            self.fields.update(practices.tool_fields(rows))
-            layout.append(practices.tools_layout(rows))
-        stated = [name for name in self.fields if name.startswith(practices.PRACTICE)]
-        if stated:
-            is_answer = question.kind == QuestionKind.OPTIONS
-            rows_of = practices.practices_layout(self, stated, folded=not is_answer)
-            layout.insert(0 if is_answer else len(layout), rows_of)
+        self.rows = {"evidence": EVIDENCE} | ({"tools": TOOLS} if question.takes_tools else {})
+        counts = {}
+        for part, rows in self.rows.items():
+            stored = getattr(revision, part) if revision else []
+            counts[part] = rows.count(self.data if self.is_bound else None, question.code, stored)
+            self.fields.update(rows.form_fields(counts[part]))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*layout)
+        self.helper.layout = answer_layout(self, counts)
 
     @staticmethod
     def _initial(question: Question, revision: AnswerRevision | None) -> dict[str, Any]:
@@ -134,35 +152,49 @@ class AnswerForm(forms.Form):
             return {}
         many = question.kind == QuestionKind.CHECKLIST
         choices = revision.choices if many else next(iter(revision.choices), "")
+        words = {"choices": choices, "text": revision.text, "summary": revision.summary}
         states = {f"{practices.PRACTICE}{each}": state for each, state in revision.practices.items()}
-        tools = practices.tool_initial(revision.tools)
-        return {"choices": choices, "text": revision.text, "base": revision.number, **states, **tools}
+        rows = TOOLS.initial(revision.tools) | EVIDENCE.initial(revision.evidence)
+        return {"base": revision.number, **words, **states, **rows}
 
     def clean(self) -> dict[str, Any]:
-        """Refuse tools without a name."""
-        if self.question.takes_tools:
-            practices.check_tools(self)
+        """Refuse rows that lack what they need."""
+        for rows in self.rows.values():
+            rows.check(self)
         return self.cleaned_data
 
-    def words(self) -> dict[str, Any]:
-        """Return the words as `save_answer` takes them; the form must be valid.
+    @property
+    def is_savable(self) -> bool:
+        """Whether something can be saved: what was refused beside the words keeps no word from it."""
+        return not {"choices", "text", "base"} & set(self.errors)
 
-        Practices and tools that were not sent at all are None: what was not on the page stays as it stands.
+    def words(self) -> dict[str, Any]:
+        """Return the words as `save_answer` takes them; the form must be savable.
+
+        Parts that were not sent at all, or were refused, are None: they stay as they stand.
         """
         chosen = self.cleaned_data.get("choices") or []
+        states = practices.practice_states(self.cleaned_data, self.question)
         return {
-            "practices": practices.practice_states(self.cleaned_data, self.question)
-            if self._was_sent(practices.PRACTICE)
-            else None,
-            "tools": practices.tools(self.cleaned_data) if self._was_sent(practices.TOOL) else None,
             "choices": [chosen] if isinstance(chosen, str) else sorted(chosen, key=self._option_order),
             "text": self.cleaned_data["text"],
+            "summary": self.cleaned_data["summary"] if self._was_taken("summary") else None,
+            "practices": states if self._was_taken(practices.PRACTICE) else None,
+            "tools": TOOLS.read(self) if self._was_taken("tool-") else None,
+            "evidence": _titled(EVIDENCE.read(self)) if self._was_taken("evidence-") else None,
             "base": self.cleaned_data["base"],
         }
 
-    def _was_sent(self, start: str) -> bool:
-        """Whether one of the fields whose names start so was on the page that was sent."""
-        return any(self.add_prefix(name) in self.data for name in self.fields if name.startswith(start))
+    def _was_taken(self, start: str) -> bool:
+        """Whether fields whose names start so were on the page that was sent, and none was refused."""
+        names = [name for name in self.fields if name.startswith(start)]
+        sent = any(self.add_prefix(name) in self.data for name in names)
+        return sent and not any(name in self.errors for name in names)
 
     def _option_order(self, option_id: str) -> int:
         return [option.id for option in self.question.options].index(option_id)
+
+
+def _titled(links: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the evidence; what has no title is called by its address."""
+    return [link | {"title": link["title"] or link["address"]} for link in links]

@@ -16,8 +16,8 @@ from reports.models import Organisation
 # fmt: off
 RESERVED_SLUGS = frozenset({
     "about", "account", "accounts", "admin", "api", "assets", "benchmark", "compare", "data",
-    "docs", "feeds", "framework", "help", "home", "invitation", "invitations", "livez", "login",
-    "logout", "markdown", "new", "oecd", "organisation", "organisations", "profile", "questions",
+    "docs", "feeds", "footnotes", "framework", "help", "home", "invitation", "invitations", "livez", "login",
+    "logout", "markdown", "new", "oecd", "organisation", "organisations", "paste", "profile", "questions",
     "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static",
     "system", "verify", "workspace",
 })

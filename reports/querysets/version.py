@@ -1,6 +1,9 @@
 """What the public may read: current versions and their answers."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from statistics import quantiles
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -58,8 +61,29 @@ FILTERS = {
 }
 
 
+class Typical(NamedTuple):
+    """How many words peers write: the lower and upper quartile, and how many peers that is."""
+
+    low: int
+    high: int
+    peers: int
+
+
 class PublishedAnswerQuerySet(models.QuerySet):
     """Answers of current versions, side by side."""
+
+    def typical_lengths(self, framework_id: str, codes: Iterable[str], *, besides: int) -> dict[str, Typical]:
+        """Return question code -> what other organisations than `besides` typically write. One query.
+
+        Answers without words do not count; with fewer than three peers nothing is typical.
+        """
+        found: dict[str, list[int]] = defaultdict(list)
+        theirs = self.filter(
+            version__current_of__isnull=False, version__framework_id=framework_id, code__in=codes, words__gt=0
+        ).exclude(version__report__organisation=besides)
+        for code, words in theirs.order_by().values_list("code", "words"):
+            found[code].append(words)
+        return {code: _typical(words) for code, words in found.items() if len(words) >= FEWEST_PEERS}
 
     def of_peers(self, codes: Mapping[str, list[str]]) -> "PublishedAnswerQuerySet":
         """Answers of current versions to these questions; `codes` is framework id -> question codes."""
@@ -72,3 +96,12 @@ class PublishedAnswerQuerySet(models.QuerySet):
             .defer("version__source", "plain")
             .order_by("version__organisation_name", "-version__published_at", "version_id", "position")
         )
+
+
+FEWEST_PEERS = 3
+"""With fewer answers than this, their lengths say more about the organisations than about the question."""
+
+
+def _typical(words: list[int]) -> Typical:
+    low, _middle, high = quantiles(words, n=4, method="inclusive")
+    return Typical(round(low), round(high), len(words))

@@ -5,20 +5,16 @@ are as `clean` leaves them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from markdown_it.token import Token
 
-from .bullets import list_typed_bullets
-from .links import is_readable
 from .markdown import parse
+from .places import code, is_escaped, is_link
 
 _LABEL = re.compile(r"\[\^([^\] \n]+)\]")
-_NOTE_LINE = re.compile(r"^[\s>*+\-\d.)]*\[\^([^\] \n]+)\]:", re.MULTILINE)
-_BACKTICKS = re.compile(r"`+")
-_ADDRESS = re.compile(r"""\(\s*<?([^\s()<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""")
+_NOTE_LINE = re.compile(r"^[ \t\u3000>*+\-\d.)]{0,100}\[\^([^\] \n]+)\]:", re.MULTILINE)
 _SENTINEL = "\ue000"
 
 
@@ -95,7 +91,7 @@ def rename_notes(text: str, prefix: str, taken: set[str]) -> str:
     if "[^" not in text:
         return text
     tokens = parse(text)
-    in_code = _code(text, tokens)
+    in_code = code(text, tokens)
     new: dict[str, str] = {}
     for label in _notes(text, tokens, in_code):
         new[label] = _free(f"{prefix}-{label}", taken)
@@ -105,7 +101,7 @@ def rename_notes(text: str, prefix: str, taken: set[str]) -> str:
 
     def renamed(found: re.Match[str]) -> str:
         place = found.start()
-        stays = in_code[place] or _is_escaped(text, place) or _is_link(text, found.end())
+        stays = in_code[place] or is_escaped(text, place) or is_link(text, found.end())
         return found[0] if stays else f"[^{new[found[1]]}]"
 
     return re.sub(rf"\[\^({'|'.join(map(re.escape, new))})\]", renamed, text)
@@ -136,56 +132,3 @@ def _notes(text: str, tokens: Sequence[Token], in_code: bytearray) -> list[str]:
 
 def _end(token: Token) -> int:
     return token.map[1] if token.map else 0
-
-
-def _is_escaped(text: str, position: int) -> bool:
-    """Whether an odd number of backslashes stands before the position."""
-    before = position
-    while before and text[before - 1] == "\\":
-        before -= 1
-    return (position - before) % 2 == 1
-
-
-def _is_link(text: str, end: int) -> bool:
-    """Whether what ends here is the text of a link, not the mark of a note."""
-    address = _ADDRESS.match(text, end)
-    return address is not None and is_readable(address[1])
-
-
-def _code(text: str, tokens: Sequence[Token]) -> bytearray:
-    """Return for each character of the text whether it stands in code, 1 or 0."""
-    marks = bytearray(len(text) + 1)
-    lines = text.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    places = _source_lines(lines, list_typed_bullets(text).split("\n"))
-    for token in tokens:
-        if not token.map or token.type not in {"fence", "inline"}:
-            continue
-        start, end = (min(starts[places[line]], len(text)) for line in token.map)
-        for first, after in [(start, end)] if token.type == "fence" else _spans(text, start, end):
-            marks[first:after] = b"\1" * (after - first)
-    return marks
-
-
-def _source_lines(lines: Sequence[str], read: Sequence[str]) -> list[int]:
-    """Return for each line that the parser read, some blank ones more, which line of the text it is."""
-    places, place = [], 0
-    for line in read:
-        places.append(place)
-        if line or not lines[place]:
-            place += 1
-    return [*places, len(lines)]
-
-
-def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where code between backticks stands in a block; it never reaches beyond."""
-    runs = [run.span() for run in _BACKTICKS.finditer(text, start, end)]
-    position = start
-    for number, (run, after) in enumerate(runs):
-        if run < position:
-            continue
-        opening = run + _is_escaped(text, run)
-        end_of = (last for first, last in runs[number + 1 :] if last - first == after - opening)
-        if closing := next(end_of, None):
-            yield opening, closing
-            position = closing

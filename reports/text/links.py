@@ -5,6 +5,7 @@ Not here: whether an address can be reached, and the last look at the HTML (`san
 """
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -28,6 +29,12 @@ def is_readable(address: str) -> bool:
     Data held in the address itself is read although it is refused later: nobody typed it to be seen.
     """
     return is_allowed(address) or bool(_INLINE_DATA.match(address))
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the addresses stand that were typed without any markup: start and end of each."""
+    for found in _BARE.finditer(text):
+        yield found.start(), found.start() + len(_without_tail(found[0]))
 
 
 def settle_links(md: MarkdownIt) -> None:
@@ -78,12 +85,11 @@ def _with_bare_links(text: str, md: MarkdownIt) -> list[Token]:
     """Return the text with each address in it turned into a link to itself."""
     tokens: list[Token] = []
     end = 0
-    for found in _BARE.finditer(text):
-        shown = _without_tail(found[0])
-        address = md.normalizeLink(shown)
+    for start, after in bare_addresses(text):
+        address = md.normalizeLink(text[start:after])
         if is_allowed(address):
-            tokens += [_text(text[end : found.start()]), *_link(address, shown)]
-            end = found.start() + len(shown)
+            tokens += [_text(text[end:start]), *_link(address, text[start:after])]
+            end = after
     return [*tokens, _text(text[end:])]
 
 

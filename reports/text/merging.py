@@ -19,7 +19,7 @@ from .tokens import Unit, has_borders, lines_with_gaps, sentences_with_gaps
 
 LONGEST_TEXT = 200_000
 """Longer texts are not taken apart: both stand as they are. An answer is no longer, see
-`markdown.MAX_LENGTH`. The worst text of this length takes a second and 60 MB."""
+`markdown.MAX_LENGTH`. The worst texts of this length take two seconds and 60 MB."""
 
 MOST_PAIRS = 1_000
 """Most changed lines in a row of which each is taken for the new state of the one in its place: beyond, they
@@ -168,10 +168,10 @@ def _three_way(base: str | None, mine: str | None, theirs: str | None) -> str | 
 
 def _by_sentences(base: list[Unit], mine: list[Unit], theirs: list[Unit]) -> tuple[list[Unit], int]:
     """Settle lines that both changed: by their sentences, or by keeping both."""
-    texts = [_join(units, _gap_of_lines) for units in (base, mine, theirs)]
-    if not base or not any(map(has_borders, texts)):
+    before, here, there = (_join(units, _gap_of_lines) for units in (base, mine, theirs))
+    if not base or not any(map(has_borders, (before, here, there))):
         return _both(base, mine, theirs)
-    merged = _merge(*texts, _SENTENCES)
+    merged = _merge(before, here, there, _SENTENCES)
     if merged.overlaps:
         return _both(base, mine, theirs)
     lines, _ = lines_with_gaps(merged.text)

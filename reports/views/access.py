@@ -5,20 +5,25 @@ A stranger gets 404, as if the thing were not there; a member whose role is too 
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
 from reports import permissions
+from reports.actions.errors import LinkClosed, NoSuchLink
+from reports.actions.reading_links import link_from, record_visit
 from reports.enums import MemberRole
 from reports.models import Membership, Report
+from reports.views.typed import keep_typed
+from reports.views.visitors import fetches_ahead, network_of
 
 View = Callable[..., HttpResponse]
 
@@ -46,12 +51,14 @@ def probe(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Anybody who is signed in; times are shown in their zone."""
+    """Anybody who is signed in; times are shown in their zone. Words of others wait until they sign in."""
 
-    @login_required
     @never_cache
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            keep_typed(request)
+            return redirect_to_login(request.get_full_path())
         with timezone.override(request.user.zone):
             return view(request, *args, **kwargs)
 
@@ -94,6 +101,39 @@ def report_member(*, roles: frozenset[MemberRole] = frozenset(MemberRole)) -> Ca
             return view(request, report, *args, **kwargs)
 
         return _marked(wrapped, _audience(roles))
+
+    return decorate
+
+
+def by_link(*, face: str) -> Callable[[View], View]:
+    """Whoever has a reading link, without an account; the view gets `link` in place of its token.
+
+    Each opening is recorded as one of `face`, once it has been answered in full: no HEAD, no page that asks
+    to wait. A browser that fetches ahead gets nothing, so that nothing is read unrecorded. A token that is
+    none is an address like any other where there is nothing; a link that is good no more says so.
+    """
+
+    def decorate(view: View) -> View:
+        @never_cache
+        @require_safe
+        @wraps(view)
+        def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+            try:
+                link = link_from(token)
+            except NoSuchLink as unknown:
+                raise Http404 from unknown
+            except LinkClosed as closed:
+                response = render(request, "reading/closed.html", {"closed": closed}, status=410)
+            else:
+                response = HttpResponse(status=503) if fetches_ahead(request) else view(request, link)
+                if request.method == "GET" and response.status_code == HTTPStatus.OK:
+                    record_visit(link=link, face=face, network=network_of(request))
+            # The address is the key: no site that the draft links to may learn it, and no search engine.
+            response["Referrer-Policy"] = "no-referrer"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return _marked(wrapped, "link")
 
     return decorate
 

@@ -1,45 +1,39 @@
-// Two people wrote at once: shows the other words beside one's own, with two ways to decide.
-// The markup is the server's (templates/workspace/_conflict.html), sent whole where the server
-// found the conflict itself, or as a <template> that is filled here.
+// Two people wrote at once: shows both texts with their differences, and three ways to decide.
+// The markup is the server's (templates/workspace/_conflict.html): part of the page where the server
+// found the conflict itself, or sent with its refusal.
 
-export function attachConflict(answer, words) {
+export function attachConflict(answer) {
   const sent = answer.element.querySelector("[data-conflict]");
-  if (sent) listen(sent, answer, null);
-  answer.onConflict = (current) => {
+  // Found by the server: the page's own buttons do it. Their words are not at hand here.
+  if (sent) sent.querySelector("[data-keep-mine]").addEventListener("click", (event) => keep(event, answer, sent));
+  answer.onConflict = (data) => {
     answer.element.querySelector("[data-conflict]")?.remove();
-    const box = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
-    box.querySelector("[data-theirs-who]").textContent = words.theirsBy(current.by, current.saved);
-    box.querySelector("[data-theirs-choices]").replaceChildren(...current.labels.map(row));
-    box.querySelector("[data-theirs-text]").textContent = current.text;
+    const page = new DOMParser().parseFromString(data.box, "text/html");
+    const box = document.importNode(page.querySelector("[data-conflict]"), true);
     answer.element.querySelector(".item-field").prepend(box);
-    listen(box, answer, current);
+    box.querySelector("[data-keep-mine]").addEventListener("click", (event) => keep(event, answer, box, data.current.base));
+    box.querySelector("[data-use-theirs]").addEventListener("click", async (event) => {
+      event.preventDefault();
+      await answer.useTheirs(data.current);
+      close(answer, box);
+    });
+    box.querySelector("[data-use-both]").addEventListener("click", (event) => {
+      event.preventDefault();
+      answer.useBoth(data.current, data.both);
+      close(answer, box);
+    });
   };
 }
 
-function listen(box, answer, current) {
-  box.querySelector("[data-keep-mine]").addEventListener("click", (event) => {
-    event.preventDefault();
-    box.remove();
-    answer.textarea?.focus();
-    // Without `current` the server has put their revision into the hidden base already.
-    answer.keepMine(current?.base);
-  });
-  box.querySelector("[data-use-theirs]").addEventListener("click", (event) => {
-    // Without `current` the link loads the page anew; what the writer gives up is no longer unsaved.
-    if (!current) {
-      answer.state = "clean";
-      answer.savedWords = answer.currentWords();
-      return;
-    }
-    event.preventDefault();
-    box.remove();
-    answer.useTheirs(current);
-    answer.textarea?.focus();
-  });
+// Without a base the server has put their revision into the hidden field already.
+async function keep(event, answer, box, base) {
+  event.preventDefault();
+  await answer.keepMine(base);
+  close(answer, box);
 }
 
-function row(words) {
-  const item = document.createElement("li");
-  item.textContent = words;
-  return item;
+function close(answer, box) {
+  if (answer.state === "conflict") return;
+  box.remove();
+  answer.textarea?.focus();
 }

@@ -1,4 +1,4 @@
-// Copies an answer's address, or the text of an element, and says so in place and to screen readers.
+// Copies an answer's address, or the text of an element or field, and says so in place and to screen readers.
 
 const SHOWN_FOR = 2000;
 
@@ -20,7 +20,8 @@ export function attachCopying(root) {
 }
 
 function textOf(id) {
-  return document.getElementById(id).textContent.replace(/\s+/g, " ").trim();
+  const element = document.getElementById(id);
+  return (element.value ?? element.textContent).replace(/\s+/g, " ").trim();
 }
 
 async function copy(text, control, said) {

@@ -1,13 +1,17 @@
 // Sends one answer and says in one word what came of it.
 // Belongs here: the request and the reading of its reply. Not here: what is done about it (answer.js).
 //
-// kind: saved, stale (somebody saved after the words were opened), refused (with the server's
-// reasons), signed-out, offline, server.
+// kind: saved, stale (others were saved after the words were opened), refused (with the server's
+// reasons, and `data` if a part was saved), signed-out, offline, server.
+
+const PATIENCE = 30000;
 
 export async function post(url, body, form, { keepalive = false } = {}) {
   let response = await send(url, body, form, keepalive);
-  if (response?.status === 403 && !isJson(response) && (await renewToken(form))) {
-    response = await send(url, body, form, keepalive);
+  if (response?.status === 403 && !isJson(response)) {
+    const renewed = await renewToken(form);
+    if (renewed === "signed-out") return { kind: "signed-out" };
+    if (renewed === "renewed") response = await send(url, body, form, keepalive);
   }
   if (response === null) return { kind: "offline" };
   if (response.type === "opaqueredirect") return { kind: "signed-out" };
@@ -18,25 +22,28 @@ export async function post(url, body, form, { keepalive = false } = {}) {
   if (data === null) return { kind: "server" };
   if (response.ok) return { kind: "saved", data };
   if (response.status === 409) return { kind: "stale", data };
-  if (response.status < 500) return { kind: "refused", errors: data.errors ?? [] };
+  if (response.status < 500) return { kind: "refused", errors: data.errors ?? [], data };
   return { kind: "server" };
 }
 
 async function send(url, body, form, keepalive) {
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const request = {
-    method: "POST",
-    body,
-    headers: { "X-CSRFToken": token, Accept: "application/json" },
-    credentials: "same-origin",
-    redirect: "manual",
-    keepalive,
-  };
   try {
-    return await fetch(url, request);
+    return await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "X-CSRFToken": tokenOf(form).value, Accept: "application/json" },
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
   } catch {
     return null;
   }
+}
+
+export function tokenOf(form) {
+  return form.querySelector("[name=csrfmiddlewaretoken]");
 }
 
 function isJson(response) {
@@ -44,16 +51,18 @@ function isJson(response) {
 }
 
 // Signing in again, in another tab, changes the token: read the new one from a fresh copy of this page.
-async function renewToken(form) {
+// Returns "renewed", "signed-out", or "other" where somebody else is signed in or nothing can be read.
+export async function renewToken(form) {
   try {
     const response = await fetch(window.location.pathname, { credentials: "same-origin", redirect: "manual" });
-    if (!response.ok) return false;
-    const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-    const token = fresh.querySelector("[data-section-form] [name=csrfmiddlewaretoken]")?.value;
-    if (!token) return false;
-    form.querySelector("[name=csrfmiddlewaretoken]").value = token;
-    return true;
+    if (response.type === "opaqueredirect") return "signed-out";
+    if (!response.ok) return "other";
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = page.querySelector("[data-section-form]");
+    if (!fresh || fresh.dataset.keptUnder !== form.dataset.keptUnder) return "other";
+    tokenOf(form).value = tokenOf(fresh).value;
+    return "renewed";
   } catch {
-    return false;
+    return "other";
   }
 }

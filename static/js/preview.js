@@ -24,7 +24,7 @@ export function attachPreview(answer, form) {
     try {
       const response = await fetch(form.dataset.markdownUrl, {
         method: "POST",
-        body: new URLSearchParams({ text }),
+        body: new URLSearchParams({ text, framework: form.dataset.framework }),
         headers: { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
         credentials: "same-origin",
         redirect: "manual",

@@ -20,21 +20,32 @@ export class Words {
     return fill(this.patterns.saySaved, time);
   }
 
-  failed(why) {
-    return fill(this.patterns.sayFailed, why);
+  partly(time, errors) {
+    return fill(this.patterns.sayPartly, time, errors.join(" "));
   }
 
-  theirsBy(who, when) {
-    return fill(this.patterns.sayTheirsBy, who, when);
+  recovered(time) {
+    return fill(this.patterns.sayRecovered, time);
+  }
+
+  newer(who, when) {
+    return fill(this.patterns.sayNewer, who, when);
   }
 
   count(answered, asked) {
     return fill(this.patterns.sayCount, answered, asked);
   }
 
-  why(reply) {
-    if (reply.kind === "refused") return reply.errors.length ? reply.errors.join(" ") : this.patterns.sayRefused;
-    if (reply.kind === "signed-out") return this.patterns.saySignedOut;
-    return reply.kind === "offline" ? this.patterns.sayOffline : this.patterns.sayServer;
+  length(number) {
+    return fill(number === 1 ? this.patterns.sayWord : this.patterns.sayWords, number.toLocaleString(document.documentElement.lang));
+  }
+
+  // Why an answer is not saved, and where its words are meanwhile.
+  failed(reply, isKept) {
+    const said = this.patterns;
+    if (reply.kind === "offline") return isKept ? said.sayOfflineKept : said.sayOffline;
+    if (reply.kind === "signed-out") return fill(said.sayFailed, isKept ? said.saySignedOutKept : said.saySignedOut);
+    if (reply.kind === "server") return fill(said.sayFailed, isKept ? said.sayServerKept : said.sayServer);
+    return fill(said.sayFailed, reply.errors?.length ? reply.errors.join(" ") : said.sayRefused);
   }
 }

@@ -1,7 +1,7 @@
 """Comparing two answers, against difflib: `python -m tests.benchmarks.differ`.
 
-Aims: at most 1/100 of the CPU that difflib takes over words, signs and spaces; a rewritten answer at most 5 times a
-lightly edited one, both texts read off exactly. Hostile texts: CPU and memory as they are.
+Aims: at most 1/100 of the CPU that difflib takes over words, signs and spaces; a rewritten answer at most 5
+times a lightly edited one; both texts read off exactly. Hostile texts: CPU and memory as they are.
 """
 
 import difflib

@@ -134,6 +134,7 @@ def test_every_view_of_ours_says_who_it_is_for():
 @pytest.mark.parametrize("name,view", OWN, ids=[name for name, _ in OWN])
 def test_what_a_view_says_is_what_the_table_says(name, view):
     admitted = {
+        "link": "anonymous stranger viewer editor owner secretariat",
         "public": "anonymous stranger viewer editor owner secretariat",
         "signed_in": "stranger viewer editor owner secretariat",
         "member": "viewer editor owner",

@@ -92,6 +92,7 @@ OWNERS = {"owner", "secretariat_owner"}
         (permissions.is_owner, _every(OWNERS, STATUSES)),
         (permissions.is_secretariat, _every({"secretariat"}, STATUSES)),
         (permissions.can_edit_answers, _every(WRITERS, {DRAFT, RETURNED})),
+        (permissions.can_write_notes, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
         (permissions.can_review, _every({"secretariat"}, {SUBMITTED})),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

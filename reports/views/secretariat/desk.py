@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reports import completeness, permissions, renditions, workflow
 from reports.documents import build
 from reports.documents.source import draft_source
-from reports.enums import ReportStatus
+from reports.enums import TEAM_ONLY, ReportStatus
 from reports.forms.reports import ReturnForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
@@ -91,6 +91,6 @@ def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 
         ),
         "can_review": permissions.can_review(request.user, report),
         "form": form,
-        "events": report.events.select_related("recorded_by"),
+        "events": report.events.exclude(name__in=TEAM_ONLY).select_related("recorded_by"),
     }
     return render(request, "secretariat/report.html", context, status=status)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext
 
 from reports.enums import PracticeState
 from reports.forms.answers import AnswerForm
-from reports.forms.practices import tool_initial
+from reports.forms.rows import EVIDENCE, TOOLS
 from reports.frameworks import Framework, Question, load
 from reports.models import AnswerRevision, Report
 
@@ -49,7 +49,7 @@ def question_or_404(report: Report, code: str) -> Question:
 
 
 def spoken(question: Question, revision: AnswerRevision | None) -> list[str]:
-    """Return in words what was chosen beside the text: options, practices with their states, tools."""
+    """Return in words what was said beside the text: options, practices with states, tools, evidence."""
     if revision is None:
         return []
     labels = {option.id: option.label for option in question.options}
@@ -61,19 +61,29 @@ def spoken(question: Question, revision: AnswerRevision | None) -> list[str]:
         % {"practice": practices.get(each, each), "state": states.get(state, state)}
         for each, state in revision.practices.items()
     ]
-    return said + [" · ".join(part for part in tool.values() if part) for tool in revision.tools]
+    return said + [" · ".join(filter(None, row.values())) for row in (*revision.tools, *revision.evidence)]
+
+
+def fields_of(question: Question, revision: AnswerRevision) -> dict[str, list[str]]:
+    """Return a revision as the values of its form's fields, by their names in the request."""
+    values: dict[str, list[str]] = {
+        "text": [revision.text],
+        "summary": [revision.summary],
+        "choices": list(revision.choices),
+    }
+    values |= {f"practice-{each}": [state] for each, state in revision.practices.items()}
+    rows = TOOLS.initial(revision.tools) | EVIDENCE.initial(revision.evidence)
+    values |= {name: [value] for name, value in rows.items()}
+    return {f"{question.code}-{name}": value for name, value in values.items()}
 
 
 def as_json(question: Question, revision: AnswerRevision) -> dict[str, Any]:
     """Return a standing revision for the browser: in words, and as values of the form's fields."""
-    values: dict[str, list[str]] = {"text": [revision.text], "choices": list(revision.choices)}
-    values |= {f"practice-{each}": [state] for each, state in revision.practices.items()}
-    values |= {name: [value] for name, value in tool_initial(revision.tools).items()}
     return {
         "base": revision.number,
         "text": revision.text,
         "labels": spoken(question, revision),
-        "fields": {f"{question.code}-{name}": value for name, value in values.items()},
+        "fields": fields_of(question, revision),
         "saved": formats.date_format(timezone.localtime(revision.saved_at), "SHORT_DATETIME_FORMAT"),
         "by": str(revision.saved_by),
     }

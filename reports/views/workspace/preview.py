@@ -1,14 +1,13 @@
-"""The draft as it would be published: page and PDF, seen by members only."""
+"""The draft as it would be published: page, PDF and JSON, seen by members only."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.reports import request_draft_pdf
-from reports.documents import build
-from reports.documents.source import draft_source
 from reports.models import DraftPdf, Report
 from reports.views.access import WRITERS, report_member
+from reports.views.drafts import draft_document, draft_json, draft_pdf_file
 
 
 @report_member()
@@ -18,7 +17,9 @@ def preview(request: HttpRequest, report: Report) -> HttpResponse:
     context = {
         "report": report,
         "organisation": report.organisation,
-        "document": build(draft_source(report), draft=True),
+        "document": draft_document(report),
+        "open_links": 0 if report.current_version else report.reading_links.open().count(),
+        "may_link": request.membership.role in WRITERS,
         "can_edit": report.is_editable and request.membership.role in WRITERS,
     }
     return render(request, "workspace/preview.html", context)
@@ -44,7 +45,13 @@ def preview_pdf(request: HttpRequest, report: Report) -> HttpResponse:
 def preview_pdf_file(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """The PDF of the draft."""
     draft_pdf = get_object_or_404(DraftPdf, report=report, pk=pk, content__isnull=False)
-    response = HttpResponse(bytes(draft_pdf.content), content_type="application/pdf")
-    name = f"draft-{report.organisation.slug}-{report.cycle.slug}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return draft_pdf_file(report, draft_pdf)
+
+
+@report_member()
+@require_safe
+def preview_json(request: HttpRequest, report: Report) -> HttpResponse:
+    """The draft as data; once it is published, what was published."""
+    if report.current_version:
+        return redirect("public:report-json", report.organisation.slug, report.cycle.slug)
+    return draft_json(report)

@@ -1,7 +1,6 @@
 """The drafting page of a section: read it, or write it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -14,26 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reports import completeness, permissions
-from reports.actions.answers import keep_carried, save_answer
-from reports.actions.errors import Refused, StaleAnswer
 from reports.enums import QuestionKind
-from reports.forms.answers import AnswerForm
-from reports.frameworks import Question, Section, glossary
-from reports.models import AnswerRevision, Report
+from reports.frameworks import Question, glossary
+from reports.last_cycle import LastCycle, last_cycle
+from reports.models import PublishedAnswer, Report
+from reports.querysets.version import Typical
+from reports.text import count_plain_words, typed_notes
 from reports.views.access import WRITERS, report_member
-from reports.views.workspace.items import address, answer_form, clock, framework_of, spoken
+from reports.views.typed import take_typed
+from reports.views.workspace.items import address, clock, framework_of, spoken
+from reports.views.workspace.presence import others_here
 from reports.views.workspace.reports import section_rows
-
-
-@dataclass
-class Page:
-    """What the page of a section is made of; `conflicts` maps code to the revision in the way."""
-
-    report: Report
-    section: Section
-    words: dict[str, AnswerRevision]
-    forms: dict[str, AnswerForm]
-    conflicts: dict[str, AnswerRevision] = field(default_factory=dict)
+from reports.views.workspace.saving import Page, fill, save_all
 
 
 @report_member()
@@ -44,15 +35,19 @@ def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
         found = framework_of(report).section(code)
     except KeyError as error:
         raise Http404 from error
-    words = report.answers.by_code()
+    page = Page(report, found, report.answers.by_code(), {})
     if request.method != "POST":
-        answerable = [question for question in found.questions if question.answerable]
-        forms = {q.code: answer_form(report, q, words.get(q.code)) for q in answerable}
-        return _render(request, Page(report, found, words, forms))
+        typed = take_typed(request)
+        if typed is not None:
+            messages.warning(
+                request,
+                _("You were signed out. What you had typed is back in the fields and not saved: press Save."),
+            )
+        return _render(request, fill(page, typed))
     if request.membership.role not in WRITERS:
         raise PermissionDenied
-    page = _save_all(request, Page(report, found, words, {}))
-    if not page.conflicts and not any(form.errors for form in page.forms.values()):
+    save_all(request, page)
+    if page.is_saved:
         messages.success(request, _("Saved %(time)s.") % {"time": clock(timezone.now())})
         return redirect("workspace:section", report.organisation.slug, report.cycle.slug, code)
     messages.error(
@@ -62,53 +57,21 @@ def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     return _render(request, page, status=409 if page.conflicts else 422)
 
 
-def _save_all(request: HttpRequest, page: Page) -> Page:
-    """Save each answer that was sent; the page then holds the forms and what stood in the way."""
-    report, forms = page.report, page.forms
-    for question in page.section.questions:
-        if not question.answerable:
-            continue
-        if f"{question.code}-text" not in request.POST:
-            # What the browser did not send was not on its page: leave it as it is.
-            forms[question.code] = answer_form(report, question, page.words.get(question.code))
-            continue
-        form = forms[question.code] = answer_form(report, question, data=request.POST)
-        if not form.is_valid():
-            continue
-        try:
-            saved = save_answer(report=report, code=question.code, by=request.user, **form.words())
-        except StaleAnswer as stale:
-            page.conflicts[question.code] = stale.current
-            forms[question.code] = _rebased(report, form, stale.current.number)
-        except Refused as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            number = saved.number if saved else None
-            if request.POST.get("keep") == question.code:
-                kept = keep_carried(report=report, code=question.code, base=number, by=request.user)
-                number = kept.number if kept else None
-            forms[question.code] = _rebased(report, form, number)
-    return page
-
-
-def _rebased(report: Report, form: AnswerForm, number: int | None) -> AnswerForm:
-    """Return the form with what was typed, now naming the revision that stands."""
-    data = form.data.copy()
-    data[f"{form.question.code}-base"] = str(number or "")
-    return answer_form(report, form.question, data=data)
-
-
 def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
     report, section, words = page.report, page.section, page.words
-    framework = framework_of(report)
-    last_report = _last_report(report)
-    last_words = last_report.answers.by_code() if last_report else {}
+    framework, notes = framework_of(report), report.notes.by_code()
+    last = last_cycle(report)
+    codes = [question.code for question in section.questions]
+    typical = PublishedAnswer.objects.typical_lengths(framework.id, codes, besides=report.organisation_id)
     arranged = completeness.arranged(
         section, words, report.ai_roles, essentials_first=report.essentials_first
     )
 
     def items(questions: Iterable[Question]) -> list[dict[str, Any]]:
-        return [_item(page, question, last_words) for question in questions]
+        return [
+            _item(page, question, last, typical.get(question.code)) | {"notes": notes.get(question.code, [])}
+            for question in questions
+        ]
 
     context = {
         "report": report,
@@ -121,33 +84,40 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
         "not_asked": items(arranged.not_asked),
         "essentials_first": report.essentials_first,
         "glossary": glossary(framework.locale),
-        "last_language": last_report.language if last_report else "",
+        "last": last,
+        "others": others_here(report, section, request.user),
+        "is_shared_computer": request.session.get("shared_computer", False),
+        "can_note": request.membership.role in WRITERS,
         "can_edit": permissions.can_edit_answers(request.user, report),
-        "markdown_url": reverse("workspace:markdown"),
     }
     return render(request, "workspace/section.html", context, status=status)
 
 
-def _item(page: Page, question: Question, last_words: dict[str, AnswerRevision]) -> dict[str, Any]:
+def _item(page: Page, question: Question, last: LastCycle, typical: Typical | None) -> dict[str, Any]:
     report, revision = page.report, page.words.get(question.code)
-    conflict = page.conflicts.get(question.code)
+    form = page.forms.get(question.code)
     home = question.practices_at
     return {
         "question": question,
         "parent": _parent(report, question),
-        "form": page.forms.get(question.code),
+        "form": form,
         "revision": revision,
         "answered": completeness.is_answered(question, revision),
         "asked": completeness.is_asked(question, report.ai_roles),
         "open": _open(report, question),
         "said": spoken(question, revision),
-        "conflict": conflict,
-        "conflict_choices": spoken(question, conflict),
-        "last_cycle": last_words.get(question.code),
+        "conflict": page.conflicts.get(question.code),
+        "to_read": question.code in page.to_read,
+        "last_cycle": last.words.get(question.code),
+        "since": last.since(question.code, revision),
+        "typical": typical,
+        "length": count_plain_words(str(form["text"].value() or "")) if form else 0,
+        "has_typed_notes": bool(revision and typed_notes.find(revision.text)),
         "practices_at": framework_of(report).question(home) if home and home != question.code else None,
-        "save_url": address("answer-save", report, question.code),
+        "save_url": address("answer", report, question.code),
         "keep_url": address("answer-keep", report, question.code),
         "history_url": address("history", report, question.code),
+        "since_url": address("since", report, question.code),
         "peers_url": reverse("public:question", args=[question.topics[0]]) if question.topics else "",
     }
 
@@ -168,17 +138,3 @@ def _parent(report: Report, question: Question) -> str:
         return ""
     parent = framework_of(report).question(question.parent)
     return parent.number or f"“{parent.label}”"
-
-
-def _last_report(report: Report) -> Report | None:
-    """Return the organisation's last published report before this cycle, on the same framework."""
-    return (
-        Report.objects.filter(
-            organisation=report.organisation,
-            current_version__isnull=False,
-            framework_id=report.framework_id,
-            cycle__opens_on__lt=report.cycle.opens_on,
-        )
-        .order_by("-cycle__opens_on")
-        .first()
-    )

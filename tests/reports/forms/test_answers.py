@@ -186,7 +186,8 @@ def test_every_question_has_a_form_with_named_fields(code):
     form = AnswerForm(question)
     expected = ["text", "base"] if question.kind == QuestionKind.TEXT else ["choices", "text", "base"]
     stated = [f"practice-{practice.id}" for practice in question.practices]
-    assert list(form.fields) == expected + stated
+    evidence = [f"evidence-0-{part}" for part in ("title", "address", "accessed_on")]
+    assert list(form.fields) == [*expected, "summary", *stated, *evidence]
     for name in expected:
         assert form[name].html_name == f"{code}-{name}"
         assert form.fields[name].widget.attrs["aria-describedby"] == f"prompt-{question.anchor}"

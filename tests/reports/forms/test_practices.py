@@ -4,7 +4,7 @@ import pytest
 
 from reports.enums import PracticeState
 from reports.forms.answers import AnswerForm
-from reports.forms.practices import MAX_TOOLS
+from reports.forms.rows import MOST
 from reports.frameworks import load
 from reports.models import AnswerRevision
 
@@ -29,6 +29,8 @@ def test_a_state_is_taken(state):
     assert form.words() == {
         "practices": {"risk-tiers": state},
         "tools": None,
+        "evidence": None,
+        "summary": None,
         "choices": [],
         "text": "",
         "base": None,
@@ -139,10 +141,10 @@ def test_a_tool_needs_a_name(part):
 
 
 def test_more_tools_than_fit_are_not_read():
-    data = {name: value for row in range(MAX_TOOLS + 5) for name, value in tool(row, name=f"T{row}").items()}
+    data = {name: value for row in range(MOST + 5) for name, value in tool(row, name=f"T{row}").items()}
     form = form_of(TOOLS, **data)
     assert form.is_valid()
-    assert len(form.words()["tools"]) == MAX_TOOLS
+    assert len(form.words()["tools"]) == MOST
 
 
 def test_only_the_question_that_asks_for_tools_takes_them():

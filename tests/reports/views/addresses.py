@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.models import Cycle
-from tests.builders import PASSWORD, token_of
+from tests.builders import PASSWORD, reading_token, token_of
 from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, Site
 
 TOPIC = "risk-classification"
@@ -86,6 +86,8 @@ ADDRESSES = [
     Address("workspace:home",            "login 200 200 200 200 200"),
     Address("workspace:markdown",        "login 405 405 405 405 405",
             post="login 200 200 200 200 200", data={"text": "*words*"}),
+    Address("workspace:paste",           "login 405 405 405 405 405",
+            post="login 200 200 200 200 200", data={"html": "<p>words</p>"}),
     Address("workspace:organisation-new", "login 200 200 200 200 200",
             post="login 302 302 302 302 302", data=PROFILE),
     # The link was sent to the stranger. Holding it, others read who invited whom, and no more.
@@ -111,7 +113,7 @@ ADDRESSES = [
     Address("workspace:report",          "login 404 200 200 200 404", args=OLD),
     Address("workspace:section",         "login 404 200 200 200 404",
             post="login 404 403 302 302 404", args=(*OLD, "1"), data={"1a-text": "New", "1a-base": "1"}),
-    Address("workspace:answer-save",     "login 404 403 405 405 404",
+    Address("workspace:answer",     "login 404 403 405 405 404",
             post="login 404 403 200 200 404", args=ANSWER, data={"1a-text": "New", "1a-base": "1"}),
     Address("workspace:answer-keep",     "login 404 403 405 405 404",
             post="login 404 403 200 200 404", args=ANSWER, data={"1a-text": "New", "1a-base": "1"}),
@@ -123,6 +125,10 @@ ADDRESSES = [
     Address("workspace:replace",         "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=OLD,
             data={"find": "What", "replacement": "All", "places": "text", "answer": "1a", "1a-base": "1"}),
+    Address("workspace:notes",           "login 404 200 200 200 404",
+            post="login 404 403 302 302 404", args=ANSWER, data={"text": "Ask the lawyers."}),
+    Address("workspace:note-take-down",  "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, pick=lambda site: site.note.pk),
     Address("workspace:unplaced",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:unplaced-settle", "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, data={"code": "1a"},
@@ -133,10 +139,23 @@ ADDRESSES = [
             post="login 404 302 302 302 404", args=OLD),
     Address("workspace:preview-pdf-file", "login 404 200 200 200 404",
             args=OLD, pick=lambda site: site.draft_pdf.pk),
+    Address("workspace:preview-json",    "login 404 200 200 200 404", args=OLD),
+    Address("workspace:reading-links",   "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data={"reader": "Counsel", "days": "14"}),
+    Address("workspace:reading-link-revoke", "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, pick=lambda site: site.reading_link.pk),
     Address("workspace:submit",          "login 404 403 403 200 404",
             post="login 404 403 403 302 404", args=OLD, data=ATTEST),
     Address("workspace:discard",         "login 404 403 403 200 404",
             post="login 404 403 403 302 404", args=OLD),
+
+    # Whoever holds the link may read, whoever they are.
+    Address("reading:report",            "200 200 200 200 200 200",
+            pick=lambda site: reading_token(site.reading_link)),
+    Address("reading:report-pdf",        "200 200 200 200 200 200",
+            pick=lambda site: reading_token(site.reading_link)),
+    Address("reading:report-json",       "200 200 200 200 200 200",
+            pick=lambda site: reading_token(site.reading_link)),
 
     Address("secretariat:queue",         "login 404 404 404 404 200"),
     Address("secretariat:report",        "login 404 404 404 404 200", pick=lambda site: site.submitted.pk),

@@ -1,5 +1,8 @@
-"""Reading the HTML that left the server. Not here: requests, or what must stand on which page."""
+"""Reading the pages and files that left the server. Not here: requests, or what must stand where."""
 
+import subprocess
+
+from django.http import HttpResponse
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -55,3 +58,21 @@ def links(content: bytes) -> set[str]:
     """Return the addresses on this site that the page leads to, without their fragments."""
     found = {link.partition("#")[0] for _, _, link, _ in parse(content).iterlinks()}
     return {link for link in found if link.startswith(("/", "?")) and not link.startswith("//")}
+
+
+def squeezed(text: str) -> str:
+    """Return the text without white space: where a line ends must not hide a word."""
+    return "".join(text.split())
+
+
+def words_of_pdf(content: bytes) -> str:
+    """Return what a PDF says."""
+    said = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
+    return said.decode(errors="replace")
+
+
+def words_sent(response: HttpResponse) -> str:
+    """Return all that was sent, headers included, as text without white space."""
+    is_pdf = response.headers.get("Content-Type") == "application/pdf"
+    content = words_of_pdf(response.content) if is_pdf else response.content.decode(errors="replace")
+    return squeezed(f"{response.headers} {content}")

@@ -13,10 +13,23 @@ from django.utils import timezone
 
 from reports import workflow
 from reports.actions.members import invite_member
+from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.reading_links import create_link
 from reports.actions.reports import request_draft_pdf
 from reports.enums import MemberRole
-from reports.models import DraftPdf, Invitation, Membership, Organisation, Report, UnplacedText, User, Version
+from reports.models import (
+    DraftPdf,
+    Invitation,
+    Membership,
+    Note,
+    Organisation,
+    ReadingLink,
+    Report,
+    UnplacedText,
+    User,
+    Version,
+)
 from reports.workflow import effects
 from tests import builders
 from tests.reports.forms.pictures import picture
@@ -44,9 +57,26 @@ SECRETS = (
     "Sibyl",
     "people.example",
     "invited.example",
+    # Who may read a draft by a link.
+    "Rosalind",
     # Private events.
     "Hush, this reason",
+    # Private notes.
+    "Quillfeather",
+    "Quillscript",
+    "社外秘の覚え書き",
+    "Quilldown",
 )
+
+
+NOTES = (
+    "Quillfeather: the lawyers have *not* agreed.",
+    '"><script>alert("Quillscript")</script></textarea><img src=x onerror=alert(1)>',
+    "社外秘の覚え書き",
+)
+"""Private notes that stand beside 1a on every report but the empty one."""
+TAKEN_DOWN = "Quilldown was a note for an hour."
+"""One more there, which was taken down."""
 
 
 @dataclass
@@ -64,6 +94,8 @@ class Site:
     pending: Invitation = None
     draft_pdf: DraftPdf = None
     set_aside: UnplacedText = None
+    note: Note = None
+    reading_link: ReadingLink = None
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -101,14 +133,18 @@ def build_site() -> Site:
     for cycle in (PUBLISHED, DRAFT, SUBMITTED, FREE):
         builders.make_cycle(cycle)
     set_logo(organisation=organisation, png=picture(), by=site.people["owner"])
-    first = builders.published_version(_report(organisation, PUBLISHED), by=site.people["secretariat"])
+    first = _report(organisation, PUBLISHED)
+    _plant_notes(first)
+    first = builders.published_version(first, by=site.people["secretariat"])
     change_profile(organisation=organisation, by=site.people["owner"], slug=ORG, name="Sakura Works K.K.")
     site.organisation = Organisation.objects.get(pk=organisation.pk)
     site.versions = [first, supersede(first, by=site.people["secretariat"])]
     site.published = site.versions[-1].report
     site.draft = _report(site.organisation, DRAFT)
     builders.fill_report(site.draft)
+    site.note = _plant_notes(site.draft)
     site.submitted = builders.submitted_report(_report(site.organisation, SUBMITTED))
+    _plant_notes(site.submitted)
     _others(site)
     owner = site.people["owner"]
     site.invitation = invite_member(
@@ -116,6 +152,9 @@ def build_site() -> Site:
     )
     site.pending = invite_member(
         organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
+    )
+    site.reading_link = create_link(
+        report=site.draft, reader="Rosalind Reader", days=14, by=site.people["editor"]
     )
     site.draft_pdf = request_draft_pdf(report=site.draft, by=site.people["editor"])
     site.draft_pdf.content = b"%PDF-1.7 as if it had been made"
@@ -137,13 +176,24 @@ def build_site() -> Site:
 def _others(site: Site) -> None:
     """Write a stranger's draft, and a report that was returned with a reason."""
     elsewhere = builders.make_organisation(ELSEWHERE, owner=site.people["stranger"])
-    builders.fill_report(_report(elsewhere, DRAFT))
+    theirs = _report(elsewhere, DRAFT)
+    builders.fill_report(theirs)
+    _plant_notes(theirs)
     garden = builders.make_organisation(RETURNED_ORG)
     submitted = builders.submitted_report(_report(garden, DRAFT))
+    _plant_notes(submitted)
     reason = "Hush, this reason is private."
     site.returned = workflow.apply(
         "send_back", report=submitted, actor=site.people["secretariat"], reason=reason
     )
+
+
+def _plant_notes(report: Report) -> Note:
+    """Write the private notes beside 1a and return the first."""
+    by = builders.owner_of(report.organisation)
+    take_down_note(note=write_note(report=report, code="1a", text=TAKEN_DOWN, by=by), by=by)
+    first, *_others = [write_note(report=report, code="1a", text=text, by=by) for text in NOTES]
+    return first
 
 
 def _report(organisation: Organisation, cycle: str) -> Report:

@@ -74,7 +74,7 @@ def test_markup_in_names_stays_text(site, markup):
     owner.save()
     site.organisation.save()
     desk, own = site.client("secretariat"), site.client("owner")
-    own.post(reverse("workspace:answer-save", args=[ORG, DRAFT, "1a"]), {"1a-text": markup, "1a-base": "1"})
+    own.post(reverse("workspace:answer", args=[ORG, DRAFT, "1a"]), {"1a-text": markup, "1a-base": "1"})
     desk.post(reverse("secretariat:send-back", args=[site.submitted.pk]), {"reason": markup})
     pages = [
         own.get(reverse("workspace:home")),

@@ -41,7 +41,13 @@ NUMBERS = {
 }
 STORED = ("no characters", "beyond the first plane", "grows in lower case")
 """What a database may find too long or impossible after a form has let it pass."""
-COUNTED = {"workspace:section", "workspace:answer-save", "workspace:report-new", "workspace:member-change"}
+COUNTED = {
+    "workspace:section",
+    "workspace:answer",
+    "workspace:report-new",
+    "workspace:member-change",
+    "workspace:reading-links",
+}
 """The forms in which something is a number."""
 PARSED = {"workspace:section", "workspace:invite", "workspace:logo-upload", "account_login"}
 """The forms that are sent every body; the others only what reaches a view, as all share one parser."""

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from reports.actions.answers import save_answer
 from reports.actions.members import invite_member
+from reports.actions.notes import take_down_note, write_note
+from reports.actions.reading_links import create_link, record_visit
 from reports.enums import ReportStatus
 from reports.models import Organisation, Report, User
 from reports.workflow import effects
@@ -34,6 +36,7 @@ class Crowd:
     desk: User
     organisations: list[Organisation] = field(default_factory=list)
     waiting: Report = None
+    draft: Report = None
     clients: dict[str, Client] = field(default_factory=dict)
 
 
@@ -41,6 +44,13 @@ def _write(report: Report, by: User, number: int) -> None:
     for code in CODES[:number]:
         for base in [None, *range(1, number)]:
             save_answer(report=report, code=code, choices=[], text=f"Words {base}.", base=base, by=by)
+
+
+def _note(report: Report, by: User, number: int) -> None:
+    for index in range(2 * number):
+        note = write_note(report=report, code=CODES[0], text=f"Note {index}.", by=by)
+        if index % 2:
+            take_down_note(note=note, by=by)
 
 
 def _publish(report: Report, by: User) -> None:
@@ -65,7 +75,10 @@ def _crowd(number: int) -> Crowd:
             report = builders.make_report(organisation, cycle=builders.make_cycle(str(year)))
             _write(report, crowd.owner, number)
             _publish(report, crowd.desk)
-        _write(builders.make_report(organisation, cycle=builders.make_cycle(DRAFT)), crowd.owner, number)
+        draft = builders.make_report(organisation, cycle=builders.make_cycle(DRAFT))
+        _write(draft, crowd.owner, number)
+        _note(draft, crowd.owner, number)
+        crowd.draft = crowd.draft or draft
         for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
             report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
             _write(report, crowd.owner, number)
@@ -75,6 +88,9 @@ def _crowd(number: int) -> Crowd:
         invite_member(
             organisation=crowd.organisations[0], email=f"{index}@b.example", role="viewer", by=crowd.owner
         )
+        link = create_link(report=crowd.draft, reader=f"Reader {index}", days=14, by=crowd.owner)
+        for _ in range(number):
+            record_visit(link=link, face="page", network="192.0.2.0/24")
     for role, user in (("anonymous", None), ("owner", crowd.owner), ("desk", crowd.desk)):
         crowd.clients[role] = Client()
         if user:
@@ -115,15 +131,21 @@ PAGES = [
     View("owner", "workspace:profile", (ORG,), 5),
     View("owner", "workspace:report-new", (ORG,), 4),
     View("owner", "workspace:report", REPORT, 11),
-    View("owner", "workspace:section", (*REPORT, "1"), 8),
+    View("owner", "workspace:section", (*REPORT, "1"), 9),
+    View("owner", "workspace:notes", (*REPORT, "1a"), 5),
     View("owner", "workspace:history", (*REPORT, "1a"), 6),
     View("owner", "workspace:revision", (*REPORT, "1a", 1), 6),
     View("owner", "workspace:compare", (*REPORT, "1a"), 7),
     View("owner", "workspace:replace", REPORT, 4),
     View("owner", "workspace:check", REPORT, 8),
-    View("owner", "workspace:preview", REPORT, 7),
+    View("owner", "workspace:preview", REPORT, 8),
+    View("owner", "workspace:preview-json", REPORT, 7),
+    View("owner", "workspace:reading-links", REPORT, 6),
     View("owner", "workspace:preview-pdf", REPORT, 5),
     View("owner", "workspace:submit", REPORT, 6),
+    # Each writes down that it was opened.
+    View("anonymous", "reading:report", None, 5),
+    View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
     View("desk", "secretariat:report", None, 11),
     View("desk", "secretariat:cycles", (), 3),
@@ -134,7 +156,11 @@ each_view = pytest.mark.parametrize("view", PAGES, ids=lambda view: view.name)
 
 
 def _path(crowd: Crowd, view: View) -> str:
-    return reverse(view.name, args=[crowd.waiting.pk] if view.args is None else view.args)
+    if view.args is not None:
+        return reverse(view.name, args=view.args)
+    if view.name.startswith("reading:"):
+        return reverse(view.name, args=[builders.reading_token(crowd.draft.reading_links.first())])
+    return reverse(view.name, args=[crowd.waiting.pk])
 
 
 @each_view

@@ -13,6 +13,7 @@ from reports import workflow
 from reports.actions.answers import save_answer
 from reports.actions.errors import Refused, StaleAnswer
 from reports.actions.members import accept_invitation, change_role, invite_member, remove_member
+from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile
 from reports.actions.reports import start_report
 from reports.enums import EventName, MemberRole
@@ -23,6 +24,7 @@ from reports.models import (
     FormerSlug,
     Invitation,
     Membership,
+    Note,
     Organisation,
     Report,
     Version,
@@ -212,3 +214,13 @@ def test_two_invitations_to_one_address(organisation, owner):
         ]
     )
     assert Invitation.objects.pending().count() == 1
+
+
+def test_a_note_is_written_and_taken_down_once(report, owner, editor):
+    def write():
+        return write_note(report=Report.objects.get(pk=report.pk), code="1a", text="Ask.", by=owner)
+
+    notes = race(write, write, write)
+    assert {note.pk for note in notes} == {Note.objects.get().pk}
+    down = race(*(lambda by=by: take_down_note(note=notes[0], by=by) for by in (owner, editor, owner)))
+    assert len({(note.taken_down_at, note.taken_down_by_id) for note in down}) == 1

@@ -1,6 +1,5 @@
 """Nothing that was not published reaches the public: every page, file and search is looked through."""
 
-import subprocess
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -12,26 +11,13 @@ from django.urls import reverse
 
 from reports import renditions
 from tests.reports.views.addresses import ADDRESSES
-from tests.reports.views.pages import links
+from tests.reports.views.pages import links, squeezed, words_sent
 from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, RETURNED_ORG, ROLES, SECRETS, SUBMITTED
 
 PRIVATE = ("/workspace/", "/secretariat/", "/account/", "/admin/", "/static/")
 PUBLISHED_WORDS = "What sakura-old in 2025 says"
 LANGUAGES = ("", "/ja", "/fr")
 UNPUBLISHED = [(ORG, DRAFT), (ORG, SUBMITTED), (ELSEWHERE, DRAFT), (RETURNED_ORG, DRAFT)]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _words(response: HttpResponse) -> str:
-    """Return all that was sent, headers included, as text without white space."""
-    content = response.content
-    if response.headers["Content-Type"] == "application/pdf":
-        converted = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
-        content = converted.stdout
-    return _squeezed(f"{response.headers} {content.decode(errors='replace')}")
 
 
 def _crawl(client: Client, start: list[str]) -> Iterator[tuple[str, HttpResponse]]:
@@ -68,15 +54,15 @@ def everything(built_site, django_db_blocker) -> dict[str, HttpResponse]:
 
 def test_no_public_answer_holds_a_private_word(everything):
     assert len(everything) > 120
-    words = {address: _words(response) for address, response in everything.items()}
+    words = {address: words_sent(response) for address, response in everything.items()}
     for face in ("", "report.pdf", "report.json"):
         found = words[f"/reports/{ORG}/2025/v1/{face}"]
-        assert _squeezed(PUBLISHED_WORDS) in found, "what is published must be found, or nothing can be"
+        assert squeezed(PUBLISHED_WORDS) in found, "what is published must be found, or nothing can be"
     leaks = [
         (address, secret)
         for address, found in words.items()
         for secret in SECRETS
-        if _squeezed(secret) in found
+        if squeezed(secret) in found
     ]
     assert leaks == []
 
@@ -110,7 +96,7 @@ def test_a_search_finds_no_private_word(site, secret):
     assert (response.context["total"], list(response.context["versions"])) == (0, [])
 
 
-def test_a_search_finds_published_words(site):
+def test_a_search_finds_publishedwords_sent(site):
     response = site.client("anonymous").get(reverse("public:register"), {"q": PUBLISHED_WORDS})
     assert [version.pk for version in response.context["versions"]] == [site.versions[-1].pk]
 

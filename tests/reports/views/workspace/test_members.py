@@ -145,7 +145,7 @@ def test_an_invitation_that_cannot_be_sent(site, owner, data, field):
 
 def test_another_role_counts_at_once(site, owner):
     membership = site.membership("viewer")
-    path = reverse("workspace:answer-save", args=[ORG, DRAFT, "1a"])
+    path = reverse("workspace:answer", args=[ORG, DRAFT, "1a"])
     words = {"1a-text": "New", "1a-base": "1"}
     assert site.client("viewer").post(path, words).status_code == 403
     response = owner.post(_change(membership), {"role": "editor"}, follow=True)
@@ -160,7 +160,7 @@ def test_who_was_removed_has_no_access_at_once(site, owner):
     response = owner.post(_change(site.membership("editor")), {"remove": "1", "role": "owner"}, follow=True)
     assert "The member was removed" in text_of(response.content)
     assert editor.get(page).status_code == 404
-    save = reverse("workspace:answer-save", args=[ORG, DRAFT, "1a"])
+    save = reverse("workspace:answer", args=[ORG, DRAFT, "1a"])
     assert editor.post(save, {"1a-text": "From outside", "1a-base": "1"}).status_code == 404
 
 

@@ -1,0 +1,41 @@
+"""A draft as it is read by link: page, PDF and JSON, and nothing of the workspace around them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reports.actions.reading_links import reading_address, request_link_pdf
+from reports.models import ReadingLink
+from reports.views.access import by_link
+from reports.views.drafts import draft_document, draft_json, draft_pdf_file
+
+
+@by_link(face="page")
+def report(request: HttpRequest, link: ReadingLink) -> HttpResponse:
+    """The whole draft on one page, as it would be published."""
+    return render(
+        request,
+        "reading/report.html",
+        {"link": link, "report": link.report, "document": draft_document(link.report)},
+    )
+
+
+@by_link(face="pdf")
+def report_pdf(request: HttpRequest, link: ReadingLink) -> HttpResponse:
+    """The PDF of the present words; until it is made, a page that looks again by itself."""
+    if request.method == "HEAD":  # a question about the file, which must not have one made
+        return HttpResponse(content_type="application/pdf")
+    draft_pdf = request_link_pdf(link=link)
+    if draft_pdf.state == "ready":
+        return draft_pdf_file(link.report, draft_pdf)
+    failed = draft_pdf.state == "failed"
+    context = {"link": link, "address": reading_address(link), "failed": failed}
+    response = render(request, "reading/pdf_pending.html", context, status=503 if failed else 202)
+    if not failed:
+        response["Refresh"] = "3"
+    return response
+
+
+@by_link(face="json")
+def report_json(request: HttpRequest, link: ReadingLink) -> HttpResponse:
+    """The draft as data."""
+    return draft_json(link.report)
