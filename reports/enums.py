@@ -183,6 +183,7 @@ class EventName(models.TextChoices):
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")
     TEXT_SET_ASIDE = "text_set_aside", _("Unplaced text set aside")
+    REPLACED = "replaced", _("Words replaced in answers")
     RENDERED = "rendered", _("Page and files rebuilt from the frozen version")
     ORGANISATION_CREATED = "organisation_created", _("Organisation entered")
     PROFILE_CHANGED = "profile_changed", _("Profile changed")

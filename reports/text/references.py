@@ -32,6 +32,11 @@ def rename(text: str, name: Callable[[str], str]) -> str:
     return _REFERENCE.sub(lambda found: name(found[1]), text) if "[[" in text else text
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where references stand in the text, as start and end of each."""
+    return [found.span() for found in _REFERENCE.finditer(text)] if "[[" in text else []
+
+
 def from_elsewhere(html: str, page: str) -> str:
     """Return the HTML of an answer for another page than its report's: references lead to `page`."""
     return _LINK.sub(rf"\g<1>{page}\g<2>", html) if "answer-ref" in html else html

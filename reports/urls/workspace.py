@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views.workspace import (
     answers,
+    history,
     members,
     notes,
     organisations,
@@ -11,6 +12,7 @@ from reports.views.workspace import (
     presence,
     preview,
     reading_links,
+    replace,
     reports,
     sections,
     since,
@@ -41,7 +43,15 @@ urlpatterns = [
     path(REPORT + "section/<str:code>/presence/", presence.presence, name="presence"),
     path(REPORT + "answers/<str:code>/", answers.answer, name="answer"),
     path(REPORT + "answers/<str:code>/keep/", answers.answer_keep, name="answer-keep"),
-    path(REPORT + "answers/<str:code>/history/", answers.history, name="history"),
+    path(REPORT + "answers/<str:code>/history/", history.history, name="history"),
+    path(REPORT + "answers/<str:code>/history/<int:number>/", history.revision, name="revision"),
+    path(
+        REPORT + "answers/<str:code>/history/<int:number>/restore/",
+        history.revision_restore,
+        name="revision-restore",
+    ),
+    path(REPORT + "answers/<str:code>/compare/", history.compare, name="compare"),
+    path(REPORT + "replace/", replace.replace, name="replace"),
     path(REPORT + "answers/<str:code>/since/", since.since, name="since"),
     path(REPORT + "answers/<str:code>/notes/", notes.notes, name="notes"),
     path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),

@@ -65,6 +65,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "unplaced": report.unplaced_texts.count(),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "membership": request.membership,
+        "can_edit": report.is_editable and request.membership.role in WRITERS,
         "events": report.events.select_related("recorded_by"),
         "last_saved": max((revision.saved_at for revision in words.values()), default=None),
         "returned": report.events.filter(name=EventName.RETURNED).select_related("recorded_by").first(),

@@ -41,7 +41,7 @@ def _languages(content: bytes, words: str) -> set[str | None]:
     "name,args",
     [
         ("workspace:section", (ORG, BEFORE, "1")),
-        ("workspace:history", (ORG, BEFORE, "1a")),
+        ("workspace:revision", (ORG, BEFORE, "1a", 2)),
         ("workspace:preview", (ORG, BEFORE)),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

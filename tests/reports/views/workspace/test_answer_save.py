@@ -8,7 +8,7 @@ from django.urls import reverse
 from reports.actions.answers import save_answer
 from reports.frameworks import load
 from tests import builders
-from tests.reports.views.pages import parse, text_of
+from tests.reports.views.pages import parse
 from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, PUBLISHED, SUBMITTED
 
 FRAMEWORK = load()
@@ -267,16 +267,6 @@ def test_a_preview_follows_references(writer):
     assert html.strip() == '<p>See <a href="#1b" class="answer-ref">1b</a> and [[9z]].</p>'
     data = {"text": "See [[1b]].", "framework": "../../etc"}
     assert "[[1b]]" in writer.post(reverse("workspace:markdown"), data).content.decode()
-
-
-def test_history_keeps_every_state(site, writer):
-    for base, words in enumerate(["Second", "", "Fourth"], start=1):
-        writer.post(_address("1a"), {"1a-text": words, "1a-base": str(base)})
-    response = site.client("viewer").get(reverse("workspace:history", args=[ORG, DRAFT, "1a"]))
-    states = [row["revision"].text for row in response.context["rows"]]
-    assert states == ["Fourth", "", "Second", "What sakura-works in 2026 says about `1a`."]
-    assert "Edgar" in text_of(response.content)
-    assert "Ophelia" in text_of(response.content)
 
 
 def test_a_preview_is_what_would_be_published(writer):
