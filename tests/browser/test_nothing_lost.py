@@ -189,7 +189,11 @@ def test_the_back_button(report: Report, olga: Desk):
 def test_a_slow_network(report: Report, olga: Desk):
     page = olga.tab()
     held: list[Route] = []
-    olga.context.route("**/answers/1a/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    olga.context.route("**/answers/1a/", hold)
     area(page).fill("First.")
     expect(state(page)).to_have_text("Saving", timeout=SOON)
     area(page).fill("First. Second.")

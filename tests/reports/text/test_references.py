@@ -46,7 +46,7 @@ def test_a_label_is_never_markup():
 
 
 def test_there_is_never_a_link_in_a_link():
-    """Links found by their brackets come first; a reference between them is not read as one of their words."""
+    """A reference between the brackets of a link is a link; what is around it stays as typed."""
     found = html("[see [[1a]]](https://a.example)")
     assert found.replace("</a>", "<a ").count("<a ") == 4
     assert ">1a</a>](<a " in found
