@@ -93,7 +93,8 @@ async function recover(answers, kept) {
   for (const entry of await kept.orphans()) {
     const answer = answers.find((one) => one.code === entry.code);
     if (!answer) {
-      elsewhere.add(entry.section);
+      // A note has no section: it waits on its own page.
+      if (entry.section) elsewhere.add(entry.section);
     } else if (!taken.has(entry.code) && !answer.isUnsaved) {
       taken.add(entry.code);
       await answer.recover(entry);

@@ -257,6 +257,23 @@ def test_two_tabs_of_one_person(report: Report, olga: Desk):
     ]
 
 
+def test_a_note_that_was_not_sent_is_put_back(report: Report, olga: Desk):
+    address = f"{olga.server}/workspace/quayside/2026/answers/1a/notes/"
+    page = olga.context.new_page()
+    page.goto(address)
+    page.get_by_label("Your note").fill("Ask Ada.")
+    page.close()
+    again = olga.context.new_page()
+    again.goto(address)
+    expect(again.get_by_label("Your note")).to_have_value("Ask Ada.", timeout=SOON)
+    expect(again.locator("[data-recovered]")).to_contain_text("Put back from this device")
+    again.get_by_role("button", name="Write the note").click()
+    expect(again.locator(".note-text")).to_have_text("Ask Ada.")
+    again.reload()
+    expect(again.get_by_label("Your note")).to_have_value("")
+    assert [note.text for note in report.notes.all()] == ["Ask Ada."]
+
+
 def test_a_shared_computer_keeps_nothing_and_signing_out_takes_all_away(report: Report, browser, live_server):
     context = browser.new_context()
     page = context.new_page()

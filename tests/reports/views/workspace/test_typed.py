@@ -34,6 +34,17 @@ def test_words_sent_when_signed_out_are_back_in_the_fields_unsaved(site):
     assert "Typed for" not in text_of(client.get(ADDRESS).content), "once, not for ever"
 
 
+def test_a_note_comes_back_too(site):
+    address = reverse("workspace:notes", args=[ORG, DRAFT, "1a"])
+    client = Client()
+    client.post(address, {"text": "Ask Ada about <b>.\nTwice."})
+    _sign_in(client, site.people["editor"])
+    notes = site.draft.notes.count()
+    assert _field(client.get(address), "text") == "Ask Ada about <b>.\nTwice."
+    assert site.draft.notes.count() == notes
+    assert "Ask Ada" not in text_of(client.get(address).content)
+
+
 def test_saving_what_came_back_meets_what_others_saved_meanwhile(site):
     client = Client()
     client.post(ADDRESS, TYPED)
