@@ -4,13 +4,14 @@ Belongs here: finding the addresses of an answer. Not here: the syntax (`text.ad
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
-from reports.enums import DEAD_LINKS, AddressFault, LinkNote, LinkState, RemarkKind
+from reports.enums import DEAD_LINKS, UNJUDGED_LINKS, AddressFault, LinkNote, LinkState, RemarkKind
 from reports.text import places
 from reports.text.addresses import fault
 from reports.text.markdown import parse
@@ -80,10 +81,24 @@ def malformed(reading: Reading) -> Iterator[Remark]:
 
 def dead(reading: Reading, outcomes: Mapping[str, Checked]) -> Iterator[Remark]:
     """Yield a remark for each address that could not be opened."""
+    yield from _found(reading, outcomes, RemarkKind.DEAD_LINK, DEAD_LINKS)
+
+
+def unjudged(reading: Reading, outcomes: Mapping[str, Checked]) -> Iterator[Remark]:
+    """Yield a remark for each address of which a program cannot say whether people can open it."""
+    yield from _found(reading, outcomes, RemarkKind.UNJUDGED_LINK, UNJUDGED_LINKS)
+
+
+def _found(
+    reading: Reading, outcomes: Mapping[str, Checked], kind: RemarkKind, states: Collection[str]
+) -> Iterator[Remark]:
+    """Yield a remark for each address that was found in one of these states, with the address itself."""
+    if not outcomes:
+        return
     for address, part in _distinct(reading):
         outcome = outcomes.get(address)
-        if outcome and outcome.state in DEAD_LINKS:
-            yield _remark(reading, RemarkKind.DEAD_LINK, _said(outcome), address, part)
+        if outcome and outcome.state in states:
+            yield replace(_remark(reading, kind, _said(outcome), address, part), address=address)
 
 
 def _typed(reading: Reading) -> Iterator[tuple[int, int, AddressFault]]:
@@ -115,7 +130,12 @@ def _said(outcome: Checked) -> str:
     if outcome.state == LinkState.GONE:
         return _("This page is not there any more: link to where it stands now, or to a copy in an archive.")
     if outcome.state == LinkState.REFUSED:
-        return _("This address is not on the public web: link to a page that every reader can open.")
+        return _(
+            "This address is not on the public web, as far as can be told from here. Open it yourself, from "
+            "outside your own network."
+        )
+    if outcome.state == LinkState.BLOCKED_TO_ROBOTS:
+        return _("This site answers people and not programs. Open it yourself.")
     reason = LinkNote(outcome.note).label if outcome.note in LinkNote.values else ""
     return _("This address could not be opened. %(reason)s Try it yourself, and change it if need be.") % {
         "reason": reason

@@ -13,6 +13,9 @@ from .markdown import MAX_LENGTH, parse
 from .references import References
 from .renderer import fence_text, inline_text
 
+SUMMARY_WORDS = 60
+"""The most words of the short summary of an answer."""
+
 
 def plain(markdown: str, references: References | None = None) -> str:
     """Return the words of an answer without markup, one line per block; never raises.

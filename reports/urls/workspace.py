@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views.workspace import (
     answers,
+    check,
     history,
     members,
     notes,
@@ -57,7 +58,8 @@ urlpatterns = [
     path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
-    path(REPORT + "check/", reports.check, name="check"),
+    path(REPORT + "check/", check.check, name="check"),
+    path(REPORT + "check/links/", check.check_links, name="check-links"),
     path(REPORT + "preview/", preview.preview, name="preview"),
     path(REPORT + "preview/pdf/", preview.preview_pdf, name="preview-pdf"),
     path(REPORT + "preview/pdf/<int:pk>/", preview.preview_pdf_file, name="preview-pdf-file"),

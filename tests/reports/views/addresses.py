@@ -140,6 +140,8 @@ ADDRESSES = [
             post="login 404 403 302 302 404", args=OLD, data={"code": "1a"},
             pick=lambda site: site.set_aside.pk),
     Address("workspace:check",           "login 404 200 200 200 404", args=OLD),
+    Address("workspace:check-links",     "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD),
     Address("workspace:preview",         "login 404 200 200 200 404", args=OLD),
     Address("workspace:preview-pdf",     "login 404 200 200 200 404",
             post="login 404 302 302 302 404", args=OLD),
