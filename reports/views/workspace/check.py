@@ -49,7 +49,8 @@ def check(request: HttpRequest, report: Report) -> HttpResponse:
     }
     response = render(request, "workspace/check.html", context)
     if context["links_running"] and not context["is_still"]:
-        response["Refresh"] = "5"
+        # With the address: a browser that stands at a fragment of the page would not load it anew.
+        response["Refresh"] = f"5; url={request.path}"
     return response
 
 

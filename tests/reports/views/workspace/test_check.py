@@ -171,7 +171,7 @@ def test_a_check_that_runs_shows_how_far_it_is(site):
     running = {"total": 14, "finished_at": None}
     _checked(site, {f"https://a.example/{n}": LinkState.REACHED for n in range(7)}, **running)
     response = _get(site, "editor")
-    assert response.headers["Refresh"] == "5"
+    assert response.headers["Refresh"] == f"5; url={_page()}"
     part = _part(response, "links-head")
     assert "7 of 14 checked" in _words(part)
     assert not part.xpath(".//form")
