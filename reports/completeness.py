@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from reports.enums import QuestionKind
 from reports.frameworks import Framework, Question, Section
-from reports.text import SUMMARY_WORDS, count_plain_words
+from reports.text import SUMMARY_WORDS, count_summary_words
 
 
 class Words(Protocol):
@@ -158,7 +158,7 @@ def problems(
         answer = words.get(question.code)
         if is_required(question, roles) and not is_answered(question, answer):
             found.append(Problem(question, _lack(question)))
-        if answer and (count := count_plain_words(answer.summary)) > SUMMARY_WORDS:
+        if answer and (count := count_summary_words(answer.summary)) > SUMMARY_WORDS:
             found.append(Problem(question, _too_long(count)))
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reports.enums import RemarkKind
-from reports.text import SUMMARY_WORDS, count_plain_words, count_words
+from reports.text import SUMMARY_WORDS, count_plain_words, count_summary_words, count_words
 
 from .reading import Reading, Remark, excerpt
 
@@ -48,7 +48,7 @@ def over_long(reading: Reading, typical: tuple[int, int] | None) -> Iterator[Rem
                 "count": count
             }
         yield reading.remark(RemarkKind.OVER_LONG, message, 0, 1)
-    if (count := count_plain_words(reading.words.summary)) > SUMMARY_WORDS:
+    if (count := count_summary_words(reading.words.summary)) > SUMMARY_WORDS:
         message = _("The summary has %(count)s words: cut it to %(most)s or fewer.")
         message %= {"count": count, "most": SUMMARY_WORDS}
         shown = excerpt(reading.words.summary, 0, 1)

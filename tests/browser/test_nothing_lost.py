@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from reports.actions.answers import save_answer
 from reports.models import AnswerRevision, Report, User
 from tests.browser.person import SAVED
-from tests.builders import PASSWORD, make_member, make_organisation, make_report, make_user
+from tests.builders import PASSWORD, make_member, make_organisation, make_report, make_user, submitted_report
 
 SECTION = "/workspace/quayside/2026/section/1/"
 SOON = 20_000
@@ -272,6 +272,23 @@ def test_a_note_that_was_not_sent_is_put_back(report: Report, olga: Desk):
     again.reload()
     expect(again.get_by_label("Your note")).to_have_value("")
     assert [note.text for note in report.notes.all()] == ["Ask Ada."]
+
+
+def test_words_for_a_report_that_was_sent_meanwhile_can_be_copied(report: Report, olga: Desk):
+    page = olga.tab()
+    olga.context.set_offline(True)
+    area(page).fill("Too late.")
+    page.close()
+    olga.context.set_offline(False)
+    submitted_report(report)
+    again = olga.context.new_page()
+    again.goto(olga.server + SECTION)
+    kept_words = again.get_by_role("region", name="Words that were never saved")
+    expect(kept_words).to_contain_text("Too late.", timeout=SOON)
+    olga.axe(again)
+    kept_words.get_by_role("button").click()
+    expect(kept_words).to_be_hidden()
+    assert kept(again) == []
 
 
 def test_a_shared_computer_keeps_nothing_and_signing_out_takes_all_away(report: Report, browser, live_server):
