@@ -136,7 +136,7 @@ def test_texts_without_a_place_keep_a_complete_report_from_being_sent(unplaced, 
         ("—  " + "word - " * 60, None),
         ("安" * 60, None),
         ("word " * 61, "The short summary has 61 words; at most 60 fit. Shorten it."),
-        ("安全" * 35, "The short summary has 70 words; at most 60 fit. Shorten it."),
+        ("安全" * 80, "The short summary has 64 words; at most 60 fit. Shorten it."),
     ],
 )
 def test_a_short_summary_is_short(summary, said):
