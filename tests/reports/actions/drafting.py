@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 
 from reports.enums import MemberRole
-from reports.models import AnswerRevision, Membership, Note, Organisation, Report, UnplacedText, User
+from reports.models import Answer, AnswerRevision, Membership, Note, Organisation, Report, UnplacedText, User
 from reports.models.answer import PARTS
 from tests import builders
 
@@ -56,6 +56,8 @@ class World:
             self.people |= {f"{mark}-owner": owner, f"{mark}-editor": editor, "both": both}
             self.organisations[mark] = organisation
             report = builders.make_report(organisation, cycle=builders.make_cycle(LAST_YEAR))
+            optional = {question.code for question in report.framework.answerable if not question.required}
+            builders.fill_report(report, leave_out=optional - {*CODES["haip-1.0"]})
             self.published[mark] = builders.published_version(report, by=self.secretariat).report
         for year in (THIS_YEAR, NEXT_YEAR):
             builders.make_cycle(year)
@@ -137,27 +139,36 @@ class Memory:
         self.said.setdefault(code, []).append(new)
 
 
-def stored_states(report: Report) -> dict[str, list[Said]]:
-    """Return what the database holds of every answer, oldest first."""
-    found: dict[str, list[Said]] = {}
-    rows = AnswerRevision.objects.filter(answer__report=report).order_by("answer__code", "number")
-    names = ("answer__code", "number", "base__number", "restores__number", "saved_by_id", "carried", *PARTS)
-    for code, number, base, restores, by, carried, *parts in rows.values_list(*names):
+@dataclass(frozen=True)
+class Stored:
+    """What the database holds of one report: the states of each answer, the tray, the notes; oldest first."""
+
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    tray: list[tuple[str, str, str | None]] = field(default_factory=list)
+    notes: list[tuple[str, str, int, int | None]] = field(default_factory=list)
+    standing: dict[str, int] = field(default_factory=dict)
+
+
+def stored(*reports: Report) -> dict[int, Stored]:
+    """Return id of report -> what the database holds of it. Four queries."""
+    found = {report.pk: Stored() for report in reports}
+    names = ("number", "base__number", "restores__number", "saved_by_id", "carried", *PARTS)
+    rows = AnswerRevision.objects.filter(answer__report__in=found).order_by("answer__code", "number")
+    for pk, code, number, base, restores, by, carried, *parts in rows.values_list(
+        "answer__report_id", "answer__code", *names
+    ):
         said = Said(number, base, restores, by, dict(zip(PARTS, parts, strict=True)), carried)
-        found.setdefault(code, []).append(said)
+        found[pk].said.setdefault(code, []).append(said)
+    for row in UnplacedText.objects.filter(report__in=found).order_by("pk"):
+        place = row.placed_under if row.settled_at else None
+        found[row.report_id].tray.append((row.origin, row.text, place))
+    for note in Note.objects.filter(report__in=found).order_by("pk"):
+        words = (note.code, note.text, note.written_by_id, note.taken_down_by_id)
+        found[note.report_id].notes.append(words)
+    answers = Answer.objects.filter(report__in=found)
+    for pk, code, number in answers.values_list("report_id", "code", "current__number"):
+        found[pk].standing[code] = number
     return found
-
-
-def stored_tray(report: Report) -> list[tuple[str, str, str | None]]:
-    """Return origin and text of the carried-over texts without a question, and where each was put."""
-    rows = UnplacedText.objects.filter(report=report).order_by("pk")
-    return [(row.origin, row.text, row.placed_under if row.settled_at else None) for row in rows]
-
-
-def stored_notes(report: Report) -> list[tuple[str, str, int, int | None]]:
-    """Return the notes of a report: under which question, what, by whom, and who took them down."""
-    rows = Note.objects.filter(report=report).order_by("pk")
-    return list(rows.values_list("code", "text", "written_by_id", "taken_down_by_id"))
 
 
 def stored_team(organisation: Organisation) -> dict[int, str]:

@@ -19,12 +19,13 @@ from reports.actions.members import remove_member
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.unplaced import place_text, set_aside
 from reports.enums import MemberRole
-from reports.models import Answer, Membership, Note, Report, UnplacedText
+from reports.models import Membership, Note, Report, UnplacedText
 from tests import builders
 from tests.reports.actions import drafting
 from tests.reports.actions.drafting import MARKS, Place, World, other
 from tests.reports.actions.writing import PARTS, WHICH, Writing
 
+VIEWS = ("section", "history", "preview", "since", "notes")
 MARK = st.sampled_from(MARKS)
 
 
@@ -54,7 +55,7 @@ class Drafting(Writing):
         elif not under:
             memory.tray[row] = (origin, text, code)
             now = memory.parts(code, memory.number(code))
-            new = drafting.stored_states(memory.report)[code][-1]
+            new = drafting.stored(memory.report)[memory.report.pk].said[code][-1]
             assert new.parts == now | {"text": f"{now['text']}\n\n{text}" if now["text"] else text}
             assert origin in new.carried["items"]
             memory.add(code, user, new.parts, carried=new.carried)
@@ -130,44 +131,41 @@ class Drafting(Writing):
                 workflow.apply("send_back", report=memory.report, actor=secretary, reason=reason)
                 memory.status = "returned"
 
-    @rule(place=drafts, part=PARTS, which=WHICH)
-    def read(self, place: Place, part: str, which: int) -> None:
-        """Open pages of a report as somebody of that organisation, of the other, or removed since."""
+    @rule(place=drafts, part=PARTS, which=WHICH, view=st.sampled_from(VIEWS))
+    def read(self, place: Place, part: str, which: int, view: str) -> None:
+        """Open a page of a report as somebody of that organisation, of the other, or removed since."""
         memory, (name, user) = self.memories[place], self.who(place, part)
         code = memory.codes[which]
-        section = memory.report.framework.question(code).section
-        for view, codes in (("section", [section]), ("history", [code]), ("preview", []), ("notes", [code])):
-            path = reverse(f"workspace:{view}", args=[f"{place.mark}-works", place.year, *codes])
-            response = self.world.browsers[name].get(path)
-            if user.pk not in self.teams[place.mark]:
-                assert response.status_code == 404, path
-                # What was asked for may stand on the page; nothing else of theirs.
-                assert place.mark not in response.content.decode().lower().replace(path, ""), path
-                continue
-            assert response.status_code == 200, path
-            page = response.content.decode().lower()
-            assert other(place.mark) not in page, path
-            if view == "history":
-                shown = [row["revision"].text for row in response.context["rows"]]
-                assert shown == [each.parts["text"] for each in reversed(memory.said.get(code, []))]
-            if view == "preview":
-                assert "note-" + place.mark not in page
+        codes = {"preview": [], "section": [memory.report.framework.question(code).section]}.get(view, [code])
+        path = reverse(f"workspace:{view}", args=[f"{place.mark}-works", place.year, *codes])
+        response = self.world.browsers[name].get(path)
+        page = response.content.decode().lower()
+        if user.pk not in self.teams[place.mark]:
+            assert response.status_code == 404
+            # What was asked for may stand on the page; nothing else of theirs.
+            assert place.mark not in page.replace(path, "")
+            return
+        assert response.status_code == 200
+        assert other(place.mark) not in page
+        if view == "history":
+            shown = [row["revision"].text for row in response.context["rows"]]
+            assert shown == [each.parts["text"] for each in reversed(memory.said.get(code, []))]
+        if view == "preview":
+            assert f"note-{place.mark}" not in page
 
     # --- What must hold after every step ----------------------------------------------------------
     @invariant()
     def everything_accepted_stands_and_nothing_else(self) -> None:
+        stored = drafting.stored(*(memory.report for memory in self.memories.values()))
         for memory in self.memories.values():
-            stored = drafting.stored_states(memory.report)
-            assert stored == memory.said
-            for states in stored.values():
+            found = stored[memory.report.pk]
+            assert found.said == memory.said
+            for states in found.said.values():
                 assert [each.number for each in states] == list(range(1, len(states) + 1))
                 assert [each.base for each in states] == [None, *(each.number for each in states[:-1])]
-            standing = dict(
-                Answer.objects.filter(report=memory.report).values_list("code", "current__number")
-            )
-            assert standing == {code: states[-1].number for code, states in memory.said.items()}
-            assert drafting.stored_tray(memory.report) == memory.tray
-            assert drafting.stored_notes(memory.report) == memory.notes
+            assert found.standing == {code: states[-1].number for code, states in memory.said.items()}
+            assert found.tray == memory.tray
+            assert found.notes == memory.notes
 
     @invariant()
     def everybody_sees_their_own(self) -> None:

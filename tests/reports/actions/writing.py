@@ -58,9 +58,8 @@ class Writing(RuleBasedStateMachine):
 
     def remember(self, report: Report, place: Place) -> Place:
         """Remember a report as it was started, or published."""
-        memory = Memory(place, report, report.status, drafting.stored_states(report))
-        memory.tray = drafting.stored_tray(report)
-        self.memories[place] = memory
+        stored = drafting.stored(report)[report.pk]
+        self.memories[place] = Memory(place, report, report.status, stored.said, stored.notes, stored.tray)
         return place
 
     # --- Starting -------------------------------------------------------------------------------
@@ -92,7 +91,7 @@ class Writing(RuleBasedStateMachine):
         if source:
             words = [said.parts["text"] for (said,) in arrived.values()]
             words += [text for _origin, text, _under in self.memories[place].tray]
-            for (said,) in drafting.stored_states(self.world.published[source]).values():
+            for (said,) in self.memories[Place(source, "2025")].said.values():
                 assert any(said.parts["text"] in text for text in words)
         return place
 
