@@ -51,10 +51,12 @@ def _address(folder: str) -> Iterator[str]:
         yield f"sqlite:///{folder}/haip.sqlite3"
         return
     name = f"haip_benchmark_{os.getpid()}"
-    with psycopg.connect(given._replace(path="/postgres").geturl(), autocommit=True) as connection:
+    rest = f"?{given.query}" if given.query else ""
+    address = f"{given.scheme}://{given.netloc}/{{}}{rest}"
+    with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            yield given._replace(path=f"/{name}").geturl()
+            yield address.format(name)
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

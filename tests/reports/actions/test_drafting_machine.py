@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from reports import workflow
 from reports.actions.errors import Refused
@@ -34,6 +34,7 @@ class Drafting(Writing):
 
     drafts = Writing.drafts
 
+    @precondition(lambda self: any(memory.tray for memory in self.memories.values()))
     @rule(place=drafts, part=PARTS, which=WHICH, row=st.integers(0, 5), aside=st.booleans())
     def tray(self, place: Place, part: str, which: int, row: int, aside: bool) -> None:
         """Put a carried-over text without a question under one, or set it aside."""
@@ -69,6 +70,7 @@ class Drafting(Writing):
             write_note(report=memory.report, code=code, text=text, by=user)
             memory.notes.append((code, text, user.pk, None))
 
+    @precondition(lambda self: any(memory.notes for memory in self.memories.values()))
     @rule(place=drafts, part=PARTS, row=st.integers(0, 5))
     def take_down(self, place: Place, part: str, row: int) -> None:
         memory, (_name, user) = self.memories[place], self.who(place, part)
@@ -123,6 +125,7 @@ class Drafting(Writing):
             assert self.teams[place.mark][user.pk] == MemberRole.OWNER
             memory.status = "submitted"
 
+    @precondition(lambda self: any(memory.status == "submitted" for memory in self.memories.values()))
     @rule()
     def send_back(self) -> None:
         for memory in self.memories.values():

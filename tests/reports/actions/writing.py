@@ -17,7 +17,7 @@ from reports.models import Cycle, Report, User
 from reports.views.workspace.conflicts import merged
 from tests import builders
 from tests.reports.actions import drafting
-from tests.reports.actions.drafting import MARKS, Memory, Place, World, other
+from tests.reports.actions.drafting import MARKS, Memory, Place, Said, World, other
 
 PARTS = st.sampled_from(["owner", "editor", "both"] * 2 + ["stranger"])
 WHICH = st.sampled_from([0, 0, 0, 1])
@@ -128,6 +128,13 @@ class Writing(RuleBasedStateMachine):
         base = self.seen.get((place, self.who(place, part)[0], code))
         self.save(place, part, code, base, self.edited(place, code, base, edit, beside))
 
+    @rule(place=drafts, part=PARTS, edits=st.lists(st.tuples(EDITS, BESIDE), min_size=1, max_size=3))
+    def write_on(self, place: Place, part: str, edits: list[tuple[str, str]]) -> None:
+        """Write on, as somebody does whose page saves every few seconds."""
+        for edit, beside in edits:
+            self.look(place, part, 0)
+            self.write(place, part, 0, edit, beside)
+
     @rule(place=drafts, part=PARTS, which=WHICH, back=st.integers(-1, 4), edit=EDITS)
     def write_stale(self, place: Place, part: str, which: int, back: int, edit: str) -> None:
         """Save from a state that was never seen: one from before, none, or one to come."""
@@ -209,12 +216,23 @@ class Writing(RuleBasedStateMachine):
             assert new - set(seen["text"].split()) <= set(words["text"].split())
         self.save(place, part, code, number, words)
 
-    @rule(place=drafts, part=PARTS, which=WHICH, number=st.integers(1, 4), looks=st.booleans())
-    def restore(self, place: Place, part: str, which: int, number: int, looks: bool) -> None:
+    def grown(self) -> list[tuple[Place, str]]:
+        """Return the answers that have been changed: only there is something to restore."""
+        found = [(place, code, said) for place in self.memories for code, said in self.at(place).items()]
+        return [(place, code) for place, code, said in found if len(said) > 1]
+
+    def at(self, place: Place) -> dict[str, list[Said]]:
+        return self.memories[place].said
+
+    @precondition(lambda self: self.grown())
+    @rule(pick=st.integers(0, 9), part=PARTS, number=st.integers(1, 9), looks=st.booleans())
+    def restore(self, pick: int, part: str, number: int, looks: bool) -> None:
+        """Restore an earlier state, most often one that there is, from what was seen last or stands."""
+        grown = self.grown()
+        place, code = grown[pick % len(grown)]
         memory, (name, user) = self.memories[place], self.who(place, part)
-        code = memory.codes[which]
         base = memory.number(code) if looks else self.seen.get((place, name, code))
-        number = number % (memory.number(code) or 1) or number
+        number = number % memory.number(code) or number
         earlier = next((each for each in memory.said.get(code, []) if each.number == number), None)
         outcome = memory.outcome(code, earlier.parts, base) if earlier else "same"
         outcome = outcome if self.may_write(place, user) else "refused"
