@@ -157,6 +157,17 @@ class Drafting(Writing):
         if view == "preview":
             assert f"note-{place.mark}" not in page
 
+    @rule()
+    def everybody_sees_their_own(self) -> None:
+        for mark, organisation in self.world.organisations.items():
+            assert drafting.stored_team(organisation) == self.teams[mark]
+        own = {memory.report.pk: memory for memory in self.memories.values()}
+        for user in self.world.people.values():
+            found = dict(Report.objects.for_member(user).values_list("pk", "status"))
+            assert found == {
+                pk: memory.status for pk, memory in own.items() if user.pk in self.teams[memory.place.mark]
+            }
+
     # --- What must hold after every step ----------------------------------------------------------
     @invariant()
     def everything_accepted_stands_and_nothing_else(self) -> None:
@@ -170,26 +181,11 @@ class Drafting(Writing):
             assert found.standing == {code: states[-1].number for code, states in memory.said.items()}
             assert found.tray == memory.tray
             assert found.notes == memory.notes
-
-    @invariant()
-    def everybody_sees_their_own(self) -> None:
-        for mark, organisation in self.world.organisations.items():
-            assert drafting.stored_team(organisation) == self.teams[mark]
-        own = {memory.report.pk: memory for memory in self.memories.values()}
-        for user in self.world.people.values():
-            found = dict(Report.objects.for_member(user).values_list("pk", "status"))
-            assert found == {
-                pk: memory.status for pk, memory in own.items() if user.pk in self.teams[memory.place.mark]
-            }
-
-    @invariant()
-    def no_word_stands_with_the_other_organisation(self) -> None:
-        for memory in self.memories.values():
-            assert other(memory.place.mark) not in repr((memory.said, memory.tray, memory.notes)).lower()
+            assert other(memory.place.mark) not in repr(found).lower()
 
 
 QUICK = settings(
-    max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

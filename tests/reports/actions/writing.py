@@ -17,7 +17,7 @@ from reports.models import Cycle, Report, User
 from reports.views.workspace.conflicts import merged
 from tests import builders
 from tests.reports.actions import drafting
-from tests.reports.actions.drafting import MARKS, Memory, Place, Said, World, other
+from tests.reports.actions.drafting import MARKS, Memory, Place, World, other
 
 PARTS = st.sampled_from(["owner", "editor", "both"] * 2 + ["stranger"])
 WHICH = st.sampled_from([0, 0, 0, 1])
@@ -128,12 +128,24 @@ class Writing(RuleBasedStateMachine):
         base = self.seen.get((place, self.who(place, part)[0], code))
         self.save(place, part, code, base, self.edited(place, code, base, edit, beside))
 
-    @rule(place=drafts, part=PARTS, edits=st.lists(st.tuples(EDITS, BESIDE), min_size=1, max_size=3))
-    def write_on(self, place: Place, part: str, edits: list[tuple[str, str]]) -> None:
-        """Write on, as somebody does whose page saves every few seconds."""
+    @rule(
+        mark=st.sampled_from(MARKS),
+        part=PARTS,
+        edits=st.lists(st.tuples(EDITS, BESIDE), min_size=2, max_size=3),
+        back=st.integers(0, 3),
+        looks=st.booleans(),
+    )
+    def write_on(self, mark: str, part: str, edits: list[tuple[str, str]], back: int, looks: bool) -> None:
+        """Write on, as somebody does whose page saves every few seconds; then perhaps think better of it."""
+        place = Place(mark, "2026")
+        code = self.memories[place].codes[0]
+        first = self.memories[place].number(code)
         for edit, beside in edits:
             self.look(place, part, 0)
             self.write(place, part, 0, edit, beside)
+        number = self.memories[place].number(code)
+        if back and number:
+            self.restored(place, part, code, max(number - back, 1), number if looks else first)
 
     @rule(place=drafts, part=PARTS, which=WHICH, back=st.integers(-1, 4), edit=EDITS)
     def write_stale(self, place: Place, part: str, which: int, back: int, edit: str) -> None:
@@ -216,23 +228,15 @@ class Writing(RuleBasedStateMachine):
             assert new - set(seen["text"].split()) <= set(words["text"].split())
         self.save(place, part, code, number, words)
 
-    def grown(self) -> list[tuple[Place, str]]:
-        """Return the answers that have been changed: only there is something to restore."""
-        found = [(place, code, said) for place in self.memories for code, said in self.at(place).items()]
-        return [(place, code) for place, code, said in found if len(said) > 1]
+    @rule(place=drafts, part=PARTS, which=WHICH, number=st.integers(1, 4), looks=st.booleans())
+    def restore(self, place: Place, part: str, which: int, number: int, looks: bool) -> None:
+        """Restore an earlier state, or one that there is not, from what stands or what was seen last."""
+        code = self.memories[place].codes[which]
+        seen = self.seen.get((place, self.who(place, part)[0], code))
+        self.restored(place, part, code, number, self.memories[place].number(code) if looks else seen)
 
-    def at(self, place: Place) -> dict[str, list[Said]]:
-        return self.memories[place].said
-
-    @precondition(lambda self: self.grown())
-    @rule(pick=st.integers(0, 9), part=PARTS, number=st.integers(1, 9), looks=st.booleans())
-    def restore(self, pick: int, part: str, number: int, looks: bool) -> None:
-        """Restore an earlier state, most often one that there is, from what was seen last or stands."""
-        grown = self.grown()
-        place, code = grown[pick % len(grown)]
-        memory, (name, user) = self.memories[place], self.who(place, part)
-        base = memory.number(code) if looks else self.seen.get((place, name, code))
-        number = number % memory.number(code) or number
+    def restored(self, place: Place, part: str, code: str, number: int, base: int | None) -> None:
+        memory, (_name, user) = self.memories[place], self.who(place, part)
         earlier = next((each for each in memory.said.get(code, []) if each.number == number), None)
         outcome = memory.outcome(code, earlier.parts, base) if earlier else "same"
         outcome = outcome if self.may_write(place, user) else "refused"
