@@ -1,6 +1,7 @@
 """All addresses. English stands bare, Japanese and French under a prefix; probes have no language."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.urls import urlpatterns as account_urls
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -11,6 +12,12 @@ from reports.urls import public
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 
+# django-allauth's own, with a sign-out that also clears the browser.
+account_patterns = [
+    path("logout/", SignOutView.as_view(), name="account_logout"),
+    *(pattern for pattern in account_urls if pattern.name != "account_logout"),
+]
+
 urlpatterns = [
     path("", include((public.probe_patterns, "probes"))),
     *i18n_patterns(
@@ -19,8 +26,7 @@ urlpatterns = [
         path("read/", include("reports.urls.reading")),
         path("secretariat/", include("reports.urls.secretariat")),
         path("account/", include("reports.urls.account")),
-        path("account/logout/", SignOutView.as_view(), name="account_logout"),
-        path("account/", include("allauth.account.urls")),
+        path("account/", include(account_patterns)),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -3,6 +3,7 @@
 The rule: every question that is asked of the organisation's roles and required needs an answer. A bare yes
 or no is an answer; a choice needs its option; a checklist needs a tick or text; an options question needs
 one practice with a state, or text. Headings ask nothing. Practices beside other kinds are never needed.
+And no short summary may be longer than its name says, whatever it belongs to.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from reports.enums import QuestionKind
 from reports.frameworks import Framework, Question, Section
+from reports.text import SUMMARY_WORDS, count_summary_words
 
 
 class Words(Protocol):
@@ -152,12 +154,13 @@ def problems(
         found.append(Problem(None, _unplaced(unplaced)))
     if not roles and any(question.recommended_for for question in framework.questions):
         found.append(Problem(None, _("Say in the profile which roles your organisation has in AI.")))
-    return found + [
-        Problem(question, _lack(question))
-        for section in framework.sections
-        for question in asked(section, roles)
-        if not is_answered(question, words.get(question.code))
-    ]
+    for question in framework.answerable:
+        answer = words.get(question.code)
+        if is_required(question, roles) and not is_answered(question, answer):
+            found.append(Problem(question, _lack(question)))
+        if answer and (count := count_summary_words(answer.summary)) > SUMMARY_WORDS:
+            found.append(Problem(question, _too_long(count)))
+    return found
 
 
 def to_review(framework: Framework, words: Mapping[str, Words]) -> list[Problem]:
@@ -175,6 +178,13 @@ def _unplaced(number: int) -> str:
         "%(number)s carried-over texts have no place yet: put each under a question or set it aside.",
         number,
     ) % {"number": number}
+
+
+def _too_long(count: int) -> str:
+    return _("The short summary has %(number)s words; at most %(limit)s fit. Shorten it.") % {
+        "number": count,
+        "limit": SUMMARY_WORDS,
+    }
 
 
 def _lack(question: Question) -> str:

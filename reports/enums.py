@@ -137,8 +137,11 @@ class LinkState(models.TextChoices):
     MALFORMED = "malformed", _("Not a web address")
 
 
-DEAD_LINKS = frozenset({LinkState.GONE, LinkState.UNREACHABLE, LinkState.REFUSED})
+DEAD_LINKS = frozenset({LinkState.GONE, LinkState.UNREACHABLE})
 """The states in which readers will not get to see what an answer points at."""
+
+UNJUDGED_LINKS = frozenset({LinkState.BLOCKED_TO_ROBOTS, LinkState.REFUSED})
+"""The states that say more about who asked than about the address: a person has to look."""
 
 
 class LinkNote(models.TextChoices):
@@ -164,6 +167,7 @@ class RemarkKind(models.TextChoices):
     OVER_LONG = "over_long", _("Very long")
     MALFORMED_LINK = "malformed_link", _("Address with a mistake")
     DEAD_LINK = "dead_link", _("Address that cannot be opened")
+    UNJUDGED_LINK = "unjudged_link", _("Address that could not be judged from here")
     UNDEFINED_FOOTNOTE = "undefined_footnote", _("Footnote without its other half")
     TYPED_FOOTNOTE = "typed_footnote", _("Footnote typed by hand")
     UNDEFINED_REFERENCE = "undefined_reference", _("Reference to a question that is not there")
@@ -183,6 +187,7 @@ class EventName(models.TextChoices):
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")
     TEXT_SET_ASIDE = "text_set_aside", _("Unplaced text set aside")
+    REPLACED = "replaced", _("Words replaced in answers")
     RENDERED = "rendered", _("Page and files rebuilt from the frozen version")
     ORGANISATION_CREATED = "organisation_created", _("Organisation entered")
     PROFILE_CHANGED = "profile_changed", _("Profile changed")

@@ -51,7 +51,8 @@ def last_cycle(report: Report) -> LastCycle:
 
     Three queries at most.
     """
-    arrived = report.answers.carried_over()
+    first = AnswerRevision.objects.filter(answer__report=report, number=1).exclude(carried={})
+    arrived = {revision.answer.code: revision for revision in first.select_related("answer")}
     if arrived:
         label = next(iter(arrived.values())).carried["cycle"]
         return LastCycle(label, report.language, arrived)

@@ -12,6 +12,7 @@ from reports.enums import PracticeState
 from reports.frameworks import Question, load
 
 DATA = Path(__file__).parent / "data"
+EVIDENCE_PARTS = {"title", "address", "accessed_on"}
 TOOL_PARTS = {"name", "address", "purpose"}
 
 
@@ -38,8 +39,8 @@ def logo(slug: str) -> bytes | None:
 def report(slug: str, cycle: str) -> dict[str, Any]:
     """Return `framework`, `language`, `attestation` (or None) and `answers`.
 
-    `answers` maps code to choices, text, practices (id -> state) and tools, as `save_answer` takes them.
-    Raises DemoFileError for a question, practice, state or tool that the framework does not have.
+    `answers` maps code to the parts of an answer, as `save_answer` takes them. Raises DemoFileError for a
+    question, practice, state or tool that the framework does not have, and for rows that lack a part.
     """
     facts = _read(f"{slug}-{cycle}")
     framework_id = facts.get("framework", "haip-1.0")
@@ -52,8 +53,10 @@ def report(slug: str, cycle: str) -> dict[str, Any]:
         answers[code] = {
             "choices": answer.get("choices", []),
             "text": answer.get("text", "").strip("\n"),
+            "summary": answer.get("summary", ""),
             "practices": _practices(answer.get("practices", {}), questions[code], place),
             "tools": _tools(answer.get("tools", []), questions[code], place),
+            "evidence": _evidence(answer.get("evidence", []), place),
         }
     return {
         "framework": framework_id,
@@ -82,6 +85,13 @@ def _tools(tools: list[dict[str, str]], question: Question, place: str) -> list[
         if set(tool) != TOOL_PARTS or not tool["name"]:
             raise DemoFileError(f"{place}: a tool has a name, an address and a purpose: {tool}")
     return tools
+
+
+def _evidence(links: list[dict[str, str]], place: str) -> list[dict[str, str]]:
+    for link in links:
+        if set(link) != EVIDENCE_PARTS or not link["address"]:
+            raise DemoFileError(f"{place}: evidence has a title, an address and a day: {link}")
+    return links
 
 
 def _read(name: str) -> dict[str, Any]:

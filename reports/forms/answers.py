@@ -79,7 +79,10 @@ def _text_field(question: Question) -> AnswerText:
 def _summary_field() -> SummaryText:
     return SummaryText(
         label=_("Short summary"),
-        help_text=_("The answer in at most 60 words, for readers who compare. Published beside the text."),
+        help_text=_(
+            "The answer in at most 60 words, for readers who compare; two or three Japanese characters count as "
+            "one word. Published beside the text."
+        ),
         widget=forms.Textarea(attrs={"rows": 2, "class": "answer-summary"}),
     )
 

@@ -18,7 +18,7 @@ RESERVED_SLUGS = frozenset({
     "about", "account", "accounts", "admin", "api", "assets", "benchmark", "compare", "data",
     "docs", "feeds", "footnotes", "framework", "help", "home", "invitation", "invitations", "livez", "login",
     "logout", "markdown", "new", "oecd", "organisation", "organisations", "paste", "profile", "questions",
-    "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static",
+    "read", "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static",
     "system", "verify", "workspace",
 })
 # fmt: on

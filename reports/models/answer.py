@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reports.models.report import Report
 from reports.models.rules import stamped_together
-from reports.querysets.answer import AnswerQuerySet, UnplacedTextQuerySet
+from reports.querysets.answer import AnswerQuerySet, RevisionQuerySet, UnplacedTextQuerySet
 
 
 class Answer(models.Model):
@@ -56,6 +56,8 @@ class AnswerRevision(models.Model):
     restores = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

@@ -13,7 +13,7 @@ from . import links, notes, references, repeats, wording
 from .links import Checked, link_addresses
 from .reading import MOST_OF_A_KIND, Reading, Remark, Words
 
-__all__ = ["Remark", "link_addresses", "remarks"]
+__all__ = ["MOST_READ", "Remark", "link_addresses", "remarks"]
 
 MOST_READ = 800_000
 """Characters of a report that are read, for the sake of time: several times the longest. Beyond, only the
@@ -58,6 +58,7 @@ def _kinds(
     yield wording.leftover(reading)
     yield links.malformed(reading)
     yield links.dead(reading, outcomes)
+    yield links.unjudged(reading, outcomes)
     yield notes.undefined(reading)
     yield notes.typed(reading)
     yield references.undefined(reading, questions)

@@ -4,14 +4,17 @@ Belongs here: finding the addresses of an answer. Not here: the syntax (`text.ad
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+from markdown_it.token import Token
 
-from reports.enums import DEAD_LINKS, AddressFault, LinkNote, LinkState, RemarkKind
+from reports.enums import DEAD_LINKS, UNJUDGED_LINKS, AddressFault, LinkNote, LinkState, RemarkKind
 from reports.text import places
 from reports.text.addresses import fault
+from reports.text.markdown import parse
 
 from .reading import Reading, Remark, Words, excerpt
 
@@ -44,24 +47,32 @@ class Checked(Protocol):
 
 def link_addresses(words: Words) -> list[str]:
     """Return every distinct web address of one answer, in the order of text, evidence and tools."""
-    reading = Reading(None, words)  # type: ignore[arg-type]
-    return list(dict.fromkeys(address for address, _part in placed(reading) if _WEB.match(address)))
+    tokens = parse(words.text) if _may_have_links(words.text) else ()
+    return list(dict.fromkeys(address for address, _part in _placed(words, tokens) if _WEB.match(address)))
 
 
-def placed(reading: Reading) -> Iterator[tuple[str, str]]:
+def _may_have_links(text: str) -> bool:
+    return "://" in text or "](" in text
+
+
+def _placed(words: Words, tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """Yield each address that a reader can click, and the part of the answer in which it stands."""
-    if "://" in reading.text or "](" in reading.text:
-        for token in reading.tokens:
-            for child in token.children or ():
-                if child.type == "link_open":
-                    yield str(child.attrGet("href")), "text"
-    for part, rows in (("evidence", reading.words.evidence), ("tools", reading.words.tools)):
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield str(child.attrGet("href")), "text"
+    for part, rows in (("evidence", words.evidence), ("tools", words.tools)):
         yield from ((row["address"], part) for row in rows if row["address"])
+
+
+def _distinct(reading: Reading) -> Iterable[tuple[str, str]]:
+    tokens = reading.tokens if _may_have_links(reading.text) else ()
+    return dict.fromkeys(_placed(reading.words, tokens))
 
 
 def malformed(reading: Reading) -> Iterator[Remark]:
     """Yield a remark for each address with a mistake."""
-    for address, part in dict.fromkeys(placed(reading)):
+    for address, part in _distinct(reading):
         if (part != "text" or _WEB.match(address)) and (found := fault(address)):
             yield _remark(reading, RemarkKind.MALFORMED_LINK, str(found.label), address, part)
     for start, end, found in _typed(reading):
@@ -70,10 +81,24 @@ def malformed(reading: Reading) -> Iterator[Remark]:
 
 def dead(reading: Reading, outcomes: Mapping[str, Checked]) -> Iterator[Remark]:
     """Yield a remark for each address that could not be opened."""
-    for address, part in dict.fromkeys(placed(reading)):
+    yield from _found(reading, outcomes, RemarkKind.DEAD_LINK, DEAD_LINKS)
+
+
+def unjudged(reading: Reading, outcomes: Mapping[str, Checked]) -> Iterator[Remark]:
+    """Yield a remark for each address of which a program cannot say whether people can open it."""
+    yield from _found(reading, outcomes, RemarkKind.UNJUDGED_LINK, UNJUDGED_LINKS)
+
+
+def _found(
+    reading: Reading, outcomes: Mapping[str, Checked], kind: RemarkKind, states: Collection[str]
+) -> Iterator[Remark]:
+    """Yield a remark for each address that was found in one of these states, with the address itself."""
+    if not outcomes:
+        return
+    for address, part in _distinct(reading):
         outcome = outcomes.get(address)
-        if outcome and outcome.state in DEAD_LINKS:
-            yield _remark(reading, RemarkKind.DEAD_LINK, _said(outcome), address, part)
+        if outcome and outcome.state in states:
+            yield replace(_remark(reading, kind, _said(outcome), address, part), address=address)
 
 
 def _typed(reading: Reading) -> Iterator[tuple[int, int, AddressFault]]:
@@ -105,7 +130,12 @@ def _said(outcome: Checked) -> str:
     if outcome.state == LinkState.GONE:
         return _("This page is not there any more: link to where it stands now, or to a copy in an archive.")
     if outcome.state == LinkState.REFUSED:
-        return _("This address is not on the public web: link to a page that every reader can open.")
+        return _(
+            "This address is not on the public web, as far as can be told from here. Open it yourself, from "
+            "outside your own network."
+        )
+    if outcome.state == LinkState.BLOCKED_TO_ROBOTS:
+        return _("This site answers people and not programs. Open it yourself.")
     reason = LinkNote(outcome.note).label if outcome.note in LinkNote.values else ""
     return _("This address could not be opened. %(reason)s Try it yourself, and change it if need be.") % {
         "reason": reason

@@ -36,7 +36,7 @@ class Remark:
     """One thing worth a look. It blocks nothing.
 
     `excerpt` is some sixty characters around the place. `part` is where it is: "text", "summary", "tools" or
-    "evidence".
+    "evidence". `address` is the web address that the remark is about, where somebody should open it.
     """
 
     question: Question
@@ -44,6 +44,7 @@ class Remark:
     message: str
     excerpt: str
     part: str = "text"
+    address: str = ""
 
 
 class Reading:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reports.enums import RemarkKind
-from reports.text import count_plain_words, count_words
+from reports.text import SUMMARY_WORDS, count_plain_words, count_summary_words, count_words
 
 from .reading import Reading, Remark, excerpt
 
 MOST_WORDS = 2500
 """Of an answer of which nobody knows how long it typically is."""
-MOST_WORDS_OF_SUMMARY = 60
 TIMES_TYPICAL = 2
 
 _A_GRAVE, _E_ACUTE = "(?:\u00e0|a\u0300)", "(?:\u00e9|e\u0301)"
@@ -49,9 +48,9 @@ def over_long(reading: Reading, typical: tuple[int, int] | None) -> Iterator[Rem
                 "count": count
             }
         yield reading.remark(RemarkKind.OVER_LONG, message, 0, 1)
-    if (count := count_plain_words(reading.words.summary)) > MOST_WORDS_OF_SUMMARY:
+    if (count := count_summary_words(reading.words.summary)) > SUMMARY_WORDS:
         message = _("The summary has %(count)s words: cut it to %(most)s or fewer.")
-        message %= {"count": count, "most": MOST_WORDS_OF_SUMMARY}
+        message %= {"count": count, "most": SUMMARY_WORDS}
         shown = excerpt(reading.words.summary, 0, 1)
         yield Remark(reading.question, RemarkKind.OVER_LONG, message, shown, "summary")
 

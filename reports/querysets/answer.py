@@ -1,9 +1,11 @@
-"""How the answers of a draft are read."""
+"""How the answers of a draft and their saved states are read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models import F, Q
+from django.db.models.functions import Left, Length
 
 BRIEF = 200
 """So many characters of a text are enough to tell that something stands there."""
@@ -37,11 +39,36 @@ class AnswerQuerySet(models.QuerySet):
             for code, start, *parts in found
         }
 
-    def carried_over(self) -> dict[str, Any]:
-        """Return question code -> the words as they arrived from an earlier report. One query."""
-        revisions = self.model._meta.get_field("current").related_model._default_manager
-        arrived = revisions.filter(answer__in=self, number=1).exclude(carried={}).select_related("answer")
-        return {revision.answer.code: revision for revision in arrived}
+
+class RevisionQuerySet(models.QuerySet):
+    """Saved states of answers."""
+
+    def of_answer(self, report: Any, code: str) -> "RevisionQuerySet":
+        """Those of one answer, with their writers and, by number, the states they name.
+
+        Each row has `base_number` and `restored_number`, None where it names none.
+        """
+        return (
+            self.filter(answer__report=report, answer__code=code)
+            .select_related("saved_by")
+            .annotate(base_number=F("base__number"), restored_number=F("restores__number"))
+        )
+
+    def compact(self, parts: Iterable[str]) -> "RevisionQuerySet":
+        """Who, when and what changed, without the words: there can be thousands of states of a long answer.
+
+        Each row of `of_answer` gets `length` and `base_length` of the text, and `same_<part>` for each part:
+        whether it stands as in the base, None where there is no base.
+        """
+        same = {
+            f"same_{part}": models.ExpressionWrapper(
+                Q(**{part: F(f"base__{part}")}), output_field=models.BooleanField(null=True)
+            )
+            for part in parts
+        }
+        return self.only("number", "carried", "saved_at", "saved_by", "restores").annotate(
+            length=Length("text"), base_length=Length("base__text"), **same
+        )
 
 
 class UnplacedTextQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from typing import Protocol
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -63,11 +63,12 @@ def _change(element: str, said: str, text: str) -> SafeString:
     """Return a change as an element; white space alone, which nobody could see, gets a sign."""
     sign = format_html('<span class="line-end" aria-hidden="true">{}</span>', "¶" if "\n" in text else "␣")
     return format_html(
-        '<{0} class="difference"><span class="visually-hidden">{1} </span>{2}{3}</{0}>',
+        '<{0} class="difference"><span class="visually-hidden" lang="{4}">{1} </span>{2}{3}</{0}>',
         element,
         said,
         "" if text.strip() else sign,
         escape(text),
+        get_language(),
     )
 
 
@@ -78,7 +79,8 @@ def _same(text: str, context: int, *, is_first: bool, is_last: bool) -> SafeStri
         return escape(text)
     left_out = format_html(
         '<span class="left-out"><span aria-hidden="true">…</span>'
-        '<span class="visually-hidden">{}</span></span>',
+        '<span class="visually-hidden" lang="{}">{}</span></span>',
+        get_language(),
         gettext("unchanged text left out"),
     )
     start, end = _start(text, before), _end(text, after)

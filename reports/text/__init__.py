@@ -5,6 +5,17 @@ Pure functions on strings, without Django. Not here: where texts are kept or sho
 
 from .cleaning import clean
 from .markdown import RENDERER_VERSION, render
-from .plain import count_plain_words, count_words, plain
+from .paste import paste
+from .plain import SUMMARY_WORDS, count_plain_words, count_summary_words, count_words, plain
 
-__all__ = ["RENDERER_VERSION", "clean", "count_plain_words", "count_words", "plain", "render"]
+__all__ = [
+    "RENDERER_VERSION",
+    "SUMMARY_WORDS",
+    "clean",
+    "count_plain_words",
+    "count_summary_words",
+    "count_words",
+    "paste",
+    "plain",
+    "render",
+]

@@ -46,8 +46,8 @@ def _flanks(state: StateInline, start: int, end: int, marker: str) -> tuple[bool
     """Return whether the run may open and may close emphasis."""
     before = state.src[start - 1] if start > 0 else " "
     after = state.src[end] if end < state.posMax else " "
-    left = not isWhiteSpace(ord(after)) and (not _is_latin_mark(after) or _is_edge(before))
-    right = not isWhiteSpace(ord(before)) and (not _is_latin_mark(before) or _is_edge(after))
+    left = not isWhiteSpace(ord(after)) and (not is_latin_mark(after) or is_edge(before))
+    right = not isWhiteSpace(ord(before)) and (not is_latin_mark(before) or is_edge(after))
     if marker == "*":
         return left, right
     return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
@@ -57,9 +57,11 @@ def _is_mark(character: str) -> bool:
     return isMdAsciiPunct(ord(character)) or isPunctChar(character)
 
 
-def _is_latin_mark(character: str) -> bool:
+def is_latin_mark(character: str) -> bool:
+    """Say whether a character is punctuation beside which stars may fail to open or close."""
     return _is_mark(character) and not is_cjk(character)
 
 
-def _is_edge(character: str) -> bool:
+def is_edge(character: str) -> bool:
+    """Say whether stars beside a character may open and close whatever stands on their other side."""
     return isWhiteSpace(ord(character)) or _is_mark(character) or is_cjk(character)

@@ -4,6 +4,7 @@ Belongs here: what is left of an answer when its markup is gone. Not here: how s
 """
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from markdown_it.token import Token
 
@@ -12,6 +13,13 @@ from .cleaning import clean
 from .markdown import MAX_LENGTH, parse
 from .references import References
 from .renderer import fence_text, inline_text
+
+SUMMARY_WORDS = 60
+"""The most words of the short summary of an answer."""
+
+CHARACTERS_OF_A_WORD = 2.5
+"""How many Han and kana characters take as long to read as one English word: translations of one text have
+about so many. 60 words are 150 characters."""
 
 
 def plain(markdown: str, references: References | None = None) -> str:
@@ -30,6 +38,15 @@ def plain(markdown: str, references: References | None = None) -> str:
 def count_words(markdown: str) -> int:
     """Return how many words an answer has, as word processors count."""
     return count_plain_words(plain(markdown))
+
+
+def count_summary_words(summary: str) -> int:
+    """Return how many words a short summary has, so that it is as short in every language.
+
+    Where words are not parted by spaces, CHARACTERS_OF_A_WORD characters count as one.
+    """
+    characters, rest = split_words(summary)
+    return ceil(characters / CHARACTERS_OF_A_WORD) + count_plain_words(rest)
 
 
 def count_plain_words(words: str) -> int:

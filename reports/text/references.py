@@ -32,6 +32,11 @@ def rename(text: str, name: Callable[[str], str]) -> str:
     return _REFERENCE.sub(lambda found: name(found[1]), text) if "[[" in text else text
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where references stand in the text, as start and end of each."""
+    return [found.span() for found in _REFERENCE.finditer(text)] if "[[" in text else []
+
+
 def from_elsewhere(html: str, page: str) -> str:
     """Return the HTML of an answer for another page than its report's: references lead to `page`."""
     return _LINK.sub(rf"\g<1>{page}\g<2>", html) if "answer-ref" in html else html
@@ -45,12 +50,9 @@ def _reference(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         anchor, label = known[found[1]]
-        if state.linkLevel == 0:
-            link = state.push("link_open", "a", 1)
-            link.attrs = {"href": f"#{anchor}", "class": "answer-ref"}
-            state.push("text", "", 0).content = label
-            state.push("link_close", "a", -1)
-        else:
-            state.push("text", "", 0).content = label
+        link = state.push("link_open", "a", 1)
+        link.attrs = {"href": f"#{anchor}", "class": "answer-ref"}
+        state.push("text", "", 0).content = label
+        state.push("link_close", "a", -1)
     state.pos = found.end()
     return True

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from reports.actions.reading_links import request_link_pdf
+from reports.actions.reading_links import reading_address, request_link_pdf
 from reports.models import ReadingLink
 from reports.views.access import by_link
 from reports.views.drafts import draft_document, draft_json, draft_pdf_file
@@ -28,7 +28,7 @@ def report_pdf(request: HttpRequest, link: ReadingLink) -> HttpResponse:
     if draft_pdf.state == "ready":
         return draft_pdf_file(link.report, draft_pdf)
     failed = draft_pdf.state == "failed"
-    context = {"link": link, "report": link.report, "failed": failed}
+    context = {"link": link, "address": reading_address(link), "failed": failed}
     response = render(request, "reading/pdf_pending.html", context, status=503 if failed else 202)
     if not failed:
         response["Refresh"] = "3"

@@ -8,14 +8,15 @@ from django.http import HttpRequest, QueryDict
 
 _KEY = "typed"
 MOST_BYTES = 1_000_000
+WRITTEN_ON = {"workspace:section", "workspace:notes"}
 KEPT_SECONDS = 3600
 """How long a session without a person may last that holds words."""
 
 
 def keep_typed(request: HttpRequest) -> bool:
-    """Keep what was sent to the page of a section; return whether it was."""
+    """Keep what was sent to a page on which people write; return whether it was."""
     match = request.resolver_match
-    if request.method != "POST" or match is None or match.view_name != "workspace:section":
+    if request.method != "POST" or match is None or match.view_name not in WRITTEN_ON:
         return False
     words = request.POST.copy()
     words.pop("csrfmiddlewaretoken", None)

@@ -6,13 +6,17 @@ import { fill } from "./words.js";
 
 const CHARACTER = /[\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\u{20000}-\u{3ffff}]/gu;
 
-export function countWords(text) {
+// In a summary so many of these characters count as one word, as in reports/text/plain.py.
+const CHARACTERS_OF_A_WORD = 2.5;
+
+export function countWords(text, charactersOfAWord = 1) {
   let characters = 0;
   const rest = text.replace(CHARACTER, () => {
     characters += 1;
     return " ";
   });
-  return characters + rest.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  const words = rest.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return Math.ceil(characters / charactersOfAWord) + words.length;
 }
 
 export function attachMeter(answer, words) {
@@ -26,7 +30,7 @@ export function attachMeter(answer, words) {
       line.textContent = [words.length(countWords(answer.textarea.value)), peers].filter(Boolean).join(" · ");
     }
     if (summary && limit) {
-      const count = countWords(summary.value);
+      const count = countWords(summary.value, CHARACTERS_OF_A_WORD);
       limit.textContent = fill(limit.dataset.sayCount, count, limit.dataset.most);
       limit.classList.toggle("is-over", count > Number(limit.dataset.most));
     }

@@ -6,6 +6,7 @@ import { Answer } from "./answer.js";
 import { attachConflict } from "./conflict.js";
 import { attachFootnotes } from "./footnotes.js";
 import { attachMeter } from "./meter.js";
+import { attachPaste } from "./paste.js";
 import { attachReferences } from "./reference.js";
 import { attachPreview } from "./preview.js";
 import { attachToolbar } from "./toolbar.js";
@@ -18,6 +19,7 @@ import { Words } from "./words.js";
 
 const form = document.querySelector("[data-section-form]");
 const LEAVING = 3000;
+const LOOK_AGAIN = [1500, 6000];
 if (form) start(form);
 
 function start(form) {
@@ -27,6 +29,7 @@ function start(form) {
   const answers = [...form.querySelectorAll("[data-answer]")].map((element) => {
     const answer = new Answer(element, form, words, kept, () => bar.show(answers));
     attachConflict(answer);
+    attachPaste(answer, form);
     attachPreview(answer, form);
     attachMeter(answer, words);
     attachFootnotes(answer, form);
@@ -65,6 +68,8 @@ function start(form) {
   leaveAfterSaving(answers, saveAll);
   bar.show(answers);
   recover(answers, kept).then(() => new Presence(form, answers));
+  // A tab that was closed a moment ago may still count as alive.
+  for (const wait of LOOK_AGAIN) setTimeout(() => recover(answers, kept), wait);
 }
 
 // A link to another page of this site waits until the answers are saved, though not for ever.
@@ -83,26 +88,31 @@ function leaveAfterSaving(answers, saveAll) {
 
 // What closed or crashed tabs left behind: put back on its page, and named where it belongs to another one.
 async function recover(answers, kept) {
-  const elsewhere = new Map();
+  const elsewhere = new Set();
   const taken = new Set();
   for (const entry of await kept.orphans()) {
     const answer = answers.find((one) => one.code === entry.code);
     if (!answer) {
-      elsewhere.set(entry.code, entry.section);
-    } else if (!taken.has(entry.code)) {
+      // A note has no section: it waits on its own page.
+      if (entry.section) elsewhere.add(entry.section);
+    } else if (!taken.has(entry.code) && !answer.isUnsaved) {
       taken.add(entry.code);
       await answer.recover(entry);
       kept.forget(entry);
     }
   }
+  name([...elsewhere].sort());
+}
+
+function name(sections) {
   const notice = document.querySelector("[data-kept-elsewhere]");
-  if (!notice || !elsewhere.size) return;
   const list = notice.querySelector("[data-kept-list]");
-  for (const section of [...new Set(elsewhere.values())].sort()) {
+  list.replaceChildren();
+  for (const section of sections) {
     const link = document.createElement("a");
     link.href = `../${encodeURIComponent(section)}/`;
     link.textContent = document.querySelector(`[data-section-link="${CSS.escape(section)}"]`)?.dataset.title ?? section;
     list.append(list.childNodes.length ? " · " : "", link);
   }
-  notice.hidden = false;
+  notice.hidden = !sections.length;
 }

@@ -37,7 +37,9 @@ export class Words {
   }
 
   length(number) {
-    return fill(number === 1 ? this.patterns.sayWord : this.patterns.sayWords, number.toLocaleString(document.documentElement.lang));
+    const { lang } = document.documentElement;
+    const isOne = new Intl.PluralRules(lang).select(number) === "one";
+    return fill(isOne ? this.patterns.sayWord : this.patterns.sayWords, number.toLocaleString(lang));
   }
 
   // Why an answer is not saved, and where its words are meanwhile.

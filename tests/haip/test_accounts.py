@@ -291,3 +291,26 @@ def test_the_admin_site_is_entered_by_the_same_door(client):
     assert response.redirect_chain[-1][0].startswith(LOGIN)
     assert _sign_in(client, rescuer.email, next="/admin/").headers["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_shared_computer_is_remembered_for_the_session(known, client, shared):
+    data = {"login": known.email, "password": PASSWORD, "remember": "on"} | (
+        {"shared": "on"} if shared else {}
+    )
+    assert client.post(LOGIN, data).headers["Location"] == HOME
+    assert client.session["shared_computer"] is shared
+    assert client.session.get_expire_at_browser_close() is shared
+
+
+def test_a_choice_of_the_last_person_is_not_that_of_the_next(known, client):
+    client.post(LOGIN, {"login": known.email, "password": PASSWORD, "shared": "on"})
+    client.post(LOGOUT)
+    client.post(LOGIN, {"login": known.email, "password": PASSWORD})
+    assert client.session["shared_computer"] is False
+
+
+def test_signing_out_tells_the_browser_to_drop_what_it_kept(known, client):
+    client.force_login(known)
+    assert "Clear-Site-Data" not in client.get(LOGOUT).headers
+    assert client.post(LOGOUT).headers["Clear-Site-Data"] == '"storage"'

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import completeness
-from reports.completeness import Progress
+from reports.completeness import Problem, Progress
 from reports.enums import QuestionKind
 from reports.frameworks import load
 
@@ -20,6 +20,7 @@ ROLES = ("model_developer", "application_developer", "deployer")
 class Words:
     choices: list[str] = field(default_factory=list)
     text: str = ""
+    summary: str = ""
     practices: dict[str, str] = field(default_factory=dict)
     tools: list[dict[str, str]] = field(default_factory=list)
     carried: dict[str, str] = field(default_factory=dict)
@@ -125,6 +126,35 @@ def test_texts_without_a_place_keep_a_complete_report_from_being_sent(unplaced, 
     problems = completeness.problems(FRAMEWORK, COMPLETE, (), unplaced=unplaced)
     assert [(problem.question, problem.blocking) for problem in problems] == [(None, True)]
     assert problems[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("", None),
+        ("word " * 60, None),
+        ("—  " + "word - " * 60, None),
+        ("安" * 60, None),
+        ("word " * 61, "The short summary has 61 words; at most 60 fit. Shorten it."),
+        ("安全" * 35, "The short summary has 70 words; at most 60 fit. Shorten it."),
+    ],
+)
+def test_a_short_summary_is_short(summary, said):
+    words = {**COMPLETE, "1b": Words([], "Something.", summary=summary)}
+    found = completeness.problems(FRAMEWORK, words, ())
+    expected = [Problem(FRAMEWORK.question("1b"), said)] if said else []
+    assert found == expected
+    assert all(problem.blocking for problem in found)
+
+
+def test_a_long_summary_blocks_beside_an_answer_that_is_missing_or_optional():
+    words = {**COMPLETE, "1b": Words(summary="word " * 61), "statement": Words(summary="word " * 62)}
+    found = [(p.question.code, p.message) for p in completeness.problems(FRAMEWORK, words, ())]
+    assert found == [
+        ("statement", "The short summary has 62 words; at most 60 fit. Shorten it."),
+        ("1b", "Not answered yet."),
+        ("1b", "The short summary has 61 words; at most 60 fit. Shorten it."),
+    ]
 
 
 def test_what_was_carried_over_is_to_review_and_blocks_nothing():

@@ -1,14 +1,13 @@
-"""The saving of one answer, its revisions, and the preview of its text."""
+"""The saving of one answer, and the preview of its text. Its earlier states stand in `history`."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from reports import completeness
 from reports.actions.answers import keep_carried, save_answer
@@ -26,7 +25,6 @@ from reports.views.workspace.items import (
     fields_of,
     framework_of,
     question_or_404,
-    spoken,
 )
 
 PREVIEW_LIMIT = 250_000
@@ -124,19 +122,6 @@ def _saved(
     if errors:
         return JsonResponse(said | {"errors": errors}, status=422)
     return JsonResponse(said)
-
-
-@report_member()
-@require_safe
-def history(request: HttpRequest, report: Report, code: str) -> HttpResponse:
-    """Every saved state of one answer, newest first."""
-    question = question_or_404(report, code)
-    revisions = AnswerRevision.objects.filter(answer__report=report, answer__code=code).select_related(
-        "saved_by", "base"
-    )
-    rows = [{"revision": revision, "said": spoken(question, revision)} for revision in revisions]
-    context = {"report": report, "organisation": report.organisation, "question": question, "rows": rows}
-    return render(request, "workspace/history.html", context)
 
 
 @signed_in

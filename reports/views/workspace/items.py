@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from reports.enums import PracticeState
 from reports.forms.answers import AnswerForm
@@ -46,6 +46,11 @@ def question_or_404(report: Report, code: str) -> Question:
     if not question.answerable:
         raise Http404
     return question
+
+
+def named(question: Question) -> str:
+    """Return what a question is called in a sentence: its number, or else its label in quotation marks."""
+    return question.number or gettext("“%(label)s”") % {"label": question.label}
 
 
 def spoken(question: Question, revision: AnswerRevision | None) -> list[str]:

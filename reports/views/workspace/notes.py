@@ -15,6 +15,7 @@ from reports.actions.notes import take_down_note, write_note
 from reports.forms.notes import NoteForm
 from reports.models import Report
 from reports.views.access import WRITERS, report_member
+from reports.views.typed import take_typed
 from reports.views.workspace.items import question_or_404
 
 
@@ -31,6 +32,11 @@ def notes(request: HttpRequest, report: Report, code: str) -> HttpResponse:
         if form.is_valid() and _written(request, report, code, form):
             messages.success(request, _("The note stands beside the answer."))
             return redirect("workspace:notes", report.organisation.slug, report.cycle.slug, code)
+    elif typed := take_typed(request):
+        form = NoteForm(question=question, initial={"text": typed.get("text", "")})
+        messages.warning(
+            request, _("You were signed out. What you had typed is back in the field and not saved.")
+        )
     found = report.notes.filter(code=code).select_related("written_by", "taken_down_by")
     context = {
         "report": report,

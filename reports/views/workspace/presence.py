@@ -11,7 +11,7 @@ from reports.actions.presence import mark_gone, mark_present
 from reports.frameworks import Section
 from reports.models import Presence, Report
 from reports.views.access import report_member
-from reports.views.workspace.items import framework_of
+from reports.views.workspace.items import framework_of, named
 
 
 @report_member()
@@ -44,7 +44,7 @@ def others_here(report: Report, section: Section, user: object) -> list[str]:
 
 
 def _said(presences: Iterable[Presence], section: Section) -> Iterable[str]:
-    names = {question.code: question.number or f"“{question.label}”" for question in section.questions}
+    names = {question.code: named(question) for question in section.questions}
     for each in presences:
         if each.code in names:
             yield _("%(who)s (writing %(question)s)") % {"who": each.seen_by, "question": names[each.code]}

@@ -1,4 +1,4 @@
-"""A report's overview, starting and discarding it, the check page and the attestation."""
+"""A report's overview, starting and discarding it, and the attestation. Not here: the check page."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from reports.actions.errors import Refused
 from reports.actions.reports import start_report
 from reports.enums import EventName
 from reports.forms.reports import AttestForm, StartReportForm
+from reports.last_cycle import last_cycle
 from reports.models import Cycle, Organisation, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
 from reports.views.workspace.items import framework_of
@@ -52,11 +53,14 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
     words = report.answers.by_code()
     framework = framework_of(report)
     problems = lacks(report, words)
+    last = last_cycle(report)
     context = {
         **_frame(report),
         "framework": framework,
         "role_labels": [role.label for role in report.organisation.ai_roles],
         "progress": completeness.report_progress(framework, words, report.ai_roles),
+        "last": last,
+        "since_last": last.counts(framework, words),
         "sections": section_rows(report, words),
         "problems": problems,
         "steps": (steps := _in_order(report, words, problems)),
@@ -65,31 +69,12 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "unplaced": report.unplaced_texts.count(),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "membership": request.membership,
+        "can_edit": report.is_editable and request.membership.role in WRITERS,
         "events": report.events.select_related("recorded_by"),
         "last_saved": max((revision.saved_at for revision in words.values()), default=None),
         "returned": report.events.filter(name=EventName.RETURNED).select_related("recorded_by").first(),
     }
     return render(request, "workspace/report.html", context)
-
-
-@report_member()
-@require_safe
-def check(request: HttpRequest, report: Report) -> HttpResponse:
-    """Everything that is missing, each item a link to its place."""
-    words = report.answers.by_code()
-    problems = lacks(report, words)
-    to_review = completeness.to_review(framework_of(report), words)
-    context = {
-        **_frame(report),
-        "problems": problems,
-        "whole": [problem for problem in problems if problem.question is None],
-        "by_section": _by_section(report, problems),
-        "to_review": to_review,
-        "review_by_section": _by_section(report, to_review),
-        "progress": completeness.report_progress(framework_of(report), words, report.ai_roles),
-        "transitions": [transition.name for transition in workflow.available(report, request.user)],
-    }
-    return render(request, "workspace/check.html", context)
 
 
 @report_member(roles=OWNERS)
@@ -169,15 +154,6 @@ def _in_order(report: Report, words: dict, problems: list[completeness.Problem])
     }
     more = [problem for problem in problems if problem.question and problem.question.code in later]
     return {"first": [problem for problem in problems if problem not in more], "more": more}
-
-
-def _by_section(report: Report, problems: list[completeness.Problem]) -> list[tuple]:
-    """Return the problems under their sections, sections without any left out."""
-    return [
-        (section, found)
-        for section in framework_of(report).sections
-        if (found := [p for p in problems if p.question and p.question.section == section.code])
-    ]
 
 
 def _frame(report: Report) -> dict:

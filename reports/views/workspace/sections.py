@@ -21,7 +21,7 @@ from reports.querysets.version import Typical
 from reports.text import count_plain_words, typed_notes
 from reports.views.access import WRITERS, report_member
 from reports.views.typed import take_typed
-from reports.views.workspace.items import address, clock, framework_of, spoken
+from reports.views.workspace.items import address, clock, framework_of, named, spoken
 from reports.views.workspace.presence import others_here
 from reports.views.workspace.reports import section_rows
 from reports.views.workspace.saving import Page, fill, save_all
@@ -136,5 +136,4 @@ def _parent(report: Report, question: Question) -> str:
     """Return what the main question is called, unless the item's own number says where it belongs."""
     if question.parent is None or question.number.startswith(question.parent):
         return ""
-    parent = framework_of(report).question(question.parent)
-    return parent.number or f"“{parent.label}”"
+    return named(framework_of(report).question(question.parent))

@@ -25,7 +25,7 @@ from tests.reports.actions import drafting
 from tests.reports.actions.drafting import MARKS, Place, World, other
 from tests.reports.actions.writing import PARTS, WHICH, Writing
 
-VIEWS = ("section", "history", "preview", "since", "notes")
+VIEWS = ("section", "history", "revision", "preview", "since", "notes")
 MARK = st.sampled_from(MARKS)
 
 
@@ -134,13 +134,14 @@ class Drafting(Writing):
                 workflow.apply("send_back", report=memory.report, actor=secretary, reason=reason)
                 memory.status = "returned"
 
-    @rule(place=drafts, part=PARTS, which=WHICH, view=st.sampled_from(VIEWS))
-    def read(self, place: Place, part: str, which: int, view: str) -> None:
+    @rule(place=drafts, part=PARTS, which=WHICH, view=st.sampled_from(VIEWS), number=st.integers(1, 3))
+    def read(self, place: Place, part: str, which: int, view: str, number: int) -> None:
         """Open a page of a report as somebody of that organisation, of the other, or removed since."""
         memory, (name, user) = self.memories[place], self.who(place, part)
         code = memory.codes[which]
-        codes = {"preview": [], "section": [memory.report.framework.question(code).section]}.get(view, [code])
-        path = reverse(f"workspace:{view}", args=[f"{place.mark}-works", place.year, *codes])
+        section = memory.report.framework.question(code).section
+        rest = {"preview": [], "section": [section], "revision": [code, number]}.get(view, [code])
+        path = reverse(f"workspace:{view}", args=[f"{place.mark}-works", place.year, *rest])
         response = self.world.browsers[name].get(path)
         page = response.content.decode().lower()
         if user.pk not in self.teams[place.mark]:
@@ -148,12 +149,16 @@ class Drafting(Writing):
             # What was asked for may stand on the page; nothing else of theirs.
             assert place.mark not in page.replace(path, "")
             return
+        states = memory.said.get(code, [])
         # Where nothing was said last year, or nothing yet, there is nothing to compare.
-        assert response.status_code in ({200, 404} if view == "since" else {200})
+        may_lack = view == "since" or (view == "revision" and number > len(states))
+        assert response.status_code in ({200, 404} if may_lack else {200})
         assert other(place.mark) not in page
         if view == "history":
-            shown = [row["revision"].text for row in response.context["rows"]]
-            assert shown == [each.parts["text"] for each in reversed(memory.said.get(code, []))]
+            shown = [each.number for row in response.context["bursts"] for each in row["burst"].states]
+            assert shown == [each.number for each in reversed(states)]
+        if view == "revision" and number <= len(states):
+            assert response.context["revision"].parts == memory.parts(code, number)
         if view == "preview":
             assert f"note-{place.mark}" not in page
 
@@ -185,7 +190,7 @@ class Drafting(Writing):
 
 
 QUICK = settings(
-    max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

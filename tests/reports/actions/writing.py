@@ -23,7 +23,7 @@ PARTS = st.sampled_from(["owner", "editor", "both"] * 2 + ["stranger"])
 WHICH = st.sampled_from([0, 0, 0, 1])
 """Most meet at one question: only there something can go wrong."""
 EDITS = st.sampled_from(["append", "begin", "replace", "empty", "same"])
-BESIDE = st.sampled_from(["", "", "choices", "summary", "practices", "evidence"])
+BESIDE = st.sampled_from(["", "choices", "summary", "practices", "evidence"])
 
 
 class Writing(RuleBasedStateMachine):

@@ -63,11 +63,17 @@ def test_every_answer_is_one_that_the_form_takes_unchanged(slug, cycle):
             for row, tool in enumerate(answer["tools"])
             for part, said in tool.items()
         }
+        data[f"{code}-summary"] = answer["summary"]
+        data |= {
+            f"{code}-evidence-{row}-{part}": said
+            for row, link in enumerate(answer["evidence"])
+            for part, said in link.items()
+        }
         form = AnswerForm(question, data=data)
         assert form.is_valid(), (code, form.errors)
         words = form.words()
         # What was not on the page at all is None.
-        words |= {"practices": words["practices"] or {}, "tools": words["tools"] or []}
+        words |= {part: words[part] or type(answer[part])() for part in ("practices", "tools", "evidence")}
         assert words == {**answer, "base": None}, code
         assert answer["text"] == clean(answer["text"]), code
 
@@ -104,6 +110,14 @@ def test_what_does_not_exist_is_named(monkeypatch, tmp_path, table, complaint):
     (tmp_path / "x-2026.toml").write_text(REPORT + table, encoding="utf-8")
     monkeypatch.setattr(files, "DATA", tmp_path)
     with pytest.raises(files.DemoFileError, match=re.escape(complaint)):
+        files.report("x", "2026")
+
+
+def test_evidence_without_its_parts_is_refused(monkeypatch, tmp_path):
+    link = '[answers."1a"]\nevidence = [{ title = "x", address = "" }]'
+    (tmp_path / "x-2026.toml").write_text(REPORT + link, encoding="utf-8")
+    monkeypatch.setattr(files, "DATA", tmp_path)
+    with pytest.raises(files.DemoFileError, match="evidence has a title"):
         files.report("x", "2026")
 
 

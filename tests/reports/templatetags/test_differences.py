@@ -12,12 +12,12 @@ from hypothesis import given
 from reports.text.differ import Comparison, Piece, compare
 from tests.reports.text.texts import any_text
 
-HIDDEN = '<span class="visually-hidden">{} </span>'
+HIDDEN = '<span class="visually-hidden" lang="en">{} </span>'
 REMOVED = '<del class="difference">' + HIDDEN.format("removed:")
 ADDED = '<ins class="difference">' + HIDDEN.format("added:")
 LEFT_OUT = (
     '<span class="left-out"><span aria-hidden="true">…</span>'
-    '<span class="visually-hidden">unchanged text left out</span></span>'
+    '<span class="visually-hidden" lang="en">unchanged text left out</span></span>'
 )
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -56,7 +56,7 @@ def test_hostile_text_stays_text(kind, attack, dress):
     said = _page(Comparison((Piece("added", "x"), Piece(kind, dress(attack)), Piece("added", "y"))))
     assert set(re.findall(r"<[^>]*>", said)) <= set(re.findall(r"<[^>]*>", f"{REMOVED}</del>{ADDED}</ins>"))
     assert "leaked" not in said
-    shown = re.sub(r'<span class="visually-hidden">[^<]*</span>|<[^>]*>', "", said)
+    shown = re.sub(r'<span class="visually-hidden" lang="en">[^<]*</span>|<[^>]*>', "", said)
     assert unescape(shown) == f"x{attack}y"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.text import count_words, plain
+from reports.text import count_summary_words, count_words, plain
 
 
 def test_plain_is_one_line_per_block():
@@ -32,3 +32,20 @@ def test_plain_joins_japanese_lines_without_a_space():
 )
 def test_count_words(markdown, words):
     assert count_words(markdown) == words
+
+
+@pytest.mark.parametrize(
+    "summary,words",
+    [
+        ("", 0),
+        ("One two — three.", 3),
+        ("要約", 1),
+        ("使い道を三つに分けます。", 5),
+        ("あ" * 150, 60),
+        ("あ" * 151, 61),
+        ("AIの危険 and risk", 5),
+    ],
+)
+def test_a_summary_is_as_short_in_every_language(summary, words):
+    """Two and a half Han or kana characters are a word; everything else counts between spaces."""
+    assert count_summary_words(summary) == words

@@ -105,5 +105,5 @@ def test_nothing_raises(text):
 @pytest.mark.parametrize("piece", ["[1]", "[1] a\n", "a [1]\n\n1) b\n", "[", "\n", "``` [1]\n", "[a](", "\\"])
 def test_hostile_texts_take_bounded_time(piece):
     began = time.monotonic()
-    convert(clean((piece * 200_000)[:200_000]))
-    assert time.monotonic() - began < 20
+    convert(clean((piece * 50_000)[:50_000]))
+    assert time.monotonic() - began < 8

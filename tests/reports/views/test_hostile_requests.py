@@ -178,6 +178,13 @@ def test_an_unknown_topic_framework_section_and_cycle(site):
         reverse("workspace:section", args=[ORG, DRAFT, "8"]),
         reverse("workspace:history", args=[ORG, DRAFT, "9z"]),
         reverse("workspace:history", args=[ORG, DRAFT, "2g"]),
+        reverse("workspace:compare", args=[ORG, DRAFT, "9z"]),
+        reverse("workspace:revision", args=[ORG, DRAFT, "1a", 0]),
+        reverse("workspace:revision", args=[ORG, DRAFT, "1a", 2]),
+        reverse("workspace:revision", args=[ORG, DRAFT, "1a", 10**30]),
+        reverse("workspace:revision", args=[ORG, DRAFT, "9z", 1]),
+        reverse("workspace:history", args=[ORG, DRAFT, "1a"]) + "-1/",
+        reverse("workspace:history", args=[ORG, DRAFT, "1a"]) + "one/",
         reverse("workspace:report", args=[ELSEWHERE, DRAFT]),
     ):
         assert (path, owner.get(path).status_code) == (path, 404)

@@ -41,7 +41,7 @@ def _languages(content: bytes, words: str) -> set[str | None]:
     "name,args",
     [
         ("workspace:section", (ORG, BEFORE, "1")),
-        ("workspace:history", (ORG, BEFORE, "1a")),
+        ("workspace:revision", (ORG, BEFORE, "1a", 2)),
         ("workspace:preview", (ORG, BEFORE)),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -71,7 +71,14 @@ def test_both_texts_of_a_conflict(site, japanese):
     address = reverse("workspace:section", args=[ORG, BEFORE, "1"])
     response = site.client("owner").post(address, {"1a-text": MARK, "1a-base": "2"})
     assert response.status_code == 409
-    assert (_languages(response.content, MARK), _languages(response.content, THEIRS)) == ({"ja"}, {"ja"})
+    assert _languages(response.content, MARK) == {"ja"}
+    (box,) = parse(response.content).xpath("//*[@data-conflict]//*[contains(@class, 'as-typed')]")
+    assert box.get("lang") == "ja"
+    said = {element.tag: element.xpath("string(text())") for element in box}
+    assert set(said) == {"del", "ins"}
+    assert set(THEIRS) >= set(said["ins"])
+    hidden = box.xpath(".//*[@class='visually-hidden']/@lang")
+    assert set(hidden) == {"en"}
 
 
 def test_a_text_that_could_not_be_saved(site, japanese):

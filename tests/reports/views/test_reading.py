@@ -71,6 +71,7 @@ def test_the_pdf_is_made_when_somebody_reads_it(site, reader, address):
     waiting = reader.get(f"{address}report.pdf")
     assert (waiting.status_code, waiting.headers["Refresh"], visits()) == (202, "3", before)
     assert "The PDF is being made" in text_of(waiting.content)
+    assert address in links(waiting.content)
     DraftPdf.objects.update(content=b"%PDF-1.7 newly made")
     assert reader.get(f"{address}report.pdf").content == b"%PDF-1.7 newly made"
 

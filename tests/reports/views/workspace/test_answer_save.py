@@ -8,7 +8,7 @@ from django.urls import reverse
 from reports.actions.answers import save_answer
 from reports.frameworks import load
 from tests import builders
-from tests.reports.views.pages import text_of
+from tests.reports.views.pages import parse
 from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, PUBLISHED, SUBMITTED
 
 FRAMEWORK = load()
@@ -39,6 +39,7 @@ def test_saved(site, writer):
         "base": 2,
         "answered": True,
         "carried": False,
+        "typed_notes": False,
         "section": {"asked": 8, "answered": 8, "todo": 0},
     }
     saved = site.draft.answers.by_code()["1a"]
@@ -121,7 +122,7 @@ def test_somebody_else_was_faster(site, writer):
         "base": 2,
         "text": "Theirs",
         "labels": ["No"],
-        "fields": {"1d-text": ["Theirs"], "1d-choices": ["no"]},
+        "fields": {"1d-text": ["Theirs"], "1d-summary": [""], "1d-choices": ["no"]},
         "by": "Ophelia",
     }
     knowingly = writer.post(_address("1d"), {"1d-text": "Mine", "1d-choices": "yes", "1d-base": "2"})
@@ -163,19 +164,109 @@ def test_another_organisations_answer_is_not_there(site, writer):
     assert writer.post(_address("1a", org=ELSEWHERE), {"1a-text": "Mine"}).status_code == 404
 
 
-def test_get_saves_nothing(site, writer):
-    assert writer.get(_address("1a"), {"1a-text": "By address", "1a-base": "1"}).status_code == 405
+def test_reading_what_stands_saves_nothing(site, writer):
+    said = writer.get(_address("1a"), {"1a-text": "By address", "1a-base": "1"}).json()["current"]
+    assert (said["base"], said["text"]) == (1, "What sakura-works in 2026 says about `1a`.")
     assert site.draft.answers.by_code()["1a"].number == 1
 
 
-def test_history_keeps_every_state(site, writer):
-    for base, words in enumerate(["Second", "", "Fourth"], start=1):
-        writer.post(_address("1a"), {"1a-text": words, "1a-base": str(base)})
-    response = site.client("viewer").get(reverse("workspace:history", args=[ORG, DRAFT, "1a"]))
-    states = [row["revision"].text for row in response.context["rows"]]
-    assert states == ["Fourth", "", "Second", "What sakura-works in 2026 says about `1a`."]
-    assert "Edgar" in text_of(response.content)
-    assert "Ophelia" in text_of(response.content)
+def test_an_answer_that_never_was_reads_as_nothing(writer, empty):
+    assert writer.get(_address("1a", cycle="2030")).json() == {"current": None}
+
+
+def test_the_box_marks_what_differs_and_offers_both(site, writer):
+    base = "First line.\n\nSecond line."
+    save_answer(report=site.draft, code="1a", choices=[], text=base, base=1, by=site.people["editor"])
+    theirs = "First line, theirs.\n\nSecond line."
+    save_answer(report=site.draft, code="1a", choices=[], text=theirs, base=2, by=site.people["owner"])
+    mine = {"1a-text": "First line.\n\nSecond line, mine <b>.", "1a-base": "2"}
+    said = writer.post(_address("1a"), mine).json()
+    assert said["both"]["1a-text"] == ["First line, theirs.\n\nSecond line, mine <b>."]
+    assert said["known"] is False
+    box = parse(said["box"].encode())
+    assert [each.text_content() for each in box.iter("ins")] == ["added: , theirs"]
+    assert [each.text_content() for each in box.iter("del")] == ["removed: , mine <b>"]
+    assert _hidden_value(box, "1a-seen") == "2"
+
+
+def _hidden_value(page, name):
+    return page.xpath(f"//input[@name='{name}']")[0].get("value")
+
+
+def test_words_that_a_closing_page_had_saved_are_known(site, writer):
+    by = site.people["editor"]
+    save_answer(report=site.draft, code="1a", choices=[], text="Last words", base=1, by=by)
+    newer = site.people["owner"]
+    save_answer(report=site.draft, code="1a", choices=[], text="Newer", base=2, by=newer)
+    said = writer.post(_address("1a"), {"1a-text": "Last words", "1a-base": "1"})
+    assert (said.status_code, said.json()["known"]) == (409, True)
+    said = writer.post(_address("1a"), {"1a-text": "Never saved", "1a-base": "1"})
+    assert (said.status_code, said.json()["known"]) == (409, False)
+
+
+EVIDENCE = {
+    "1a-evidence-0-title": "Card",
+    "1a-evidence-0-address": "https://card.example/x",
+    "1a-evidence-0-accessed_on": "2026-03-01",
+    "1a-evidence-1-title": "",
+    "1a-evidence-1-address": "https://no-title.example/",
+    "1a-evidence-1-accessed_on": "",
+}
+
+
+def test_summary_and_evidence_are_saved_beside_the_words(site, writer):
+    data = {"1a-text": "Words", "1a-summary": " In \n short. ", "1a-base": "1"} | EVIDENCE
+    assert writer.post(_address("1a"), data).json()["base"] == 2
+    saved = site.draft.answers.by_code()["1a"]
+    assert saved.summary == "In short."
+    assert saved.evidence == [
+        {"title": "Card", "address": "https://card.example/x", "accessed_on": "2026-03-01"},
+        {
+            "title": "https://no-title.example/",
+            "address": "https://no-title.example/",
+            "accessed_on": "",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong,message",
+    [
+        ({"1a-evidence-0-address": "card.example"}, "whole address"),
+        ({"1a-evidence-0-address": "javascript:alert(1)"}, "whole address"),
+        ({"1a-evidence-0-address": ""}, "Give the address"),
+        ({"1a-evidence-0-accessed_on": "1 March"}, "year, month and day"),
+        ({"1a-evidence-0-title": "x" * 301}, "at most 300"),
+        ({"1a-summary": "x" * 2001}, "at most 2,000"),
+    ],
+    ids=["no scheme", "script", "no address", "day", "long title", "long summary"],
+)
+def test_what_is_refused_beside_the_words_keeps_no_word_from_being_saved(site, writer, wrong, message):
+    data = {"1a-text": "Kept words", "1a-base": "1"} | EVIDENCE | wrong
+    response = writer.post(_address("1a"), data)
+    said = response.json()
+    assert (response.status_code, said["base"]) == (422, 2)
+    assert message in " ".join(said["errors"])
+    saved = site.draft.answers.by_code()["1a"]
+    assert (saved.text, saved.summary) == ("Kept words", "")
+    assert bool(saved.evidence) == ("1a-summary" in wrong)
+
+
+def test_typed_footnotes_are_offered_and_turned_into_real_ones(writer):
+    typed = "As shown[1].\n\n[1] The source."
+    assert writer.post(_address("1a"), {"1a-text": typed, "1a-base": "1"}).json()["typed_notes"] is True
+    turned = writer.post(reverse("workspace:footnotes"), {"text": typed})
+    assert turned.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert turned.content.decode() == "As shown[^1].\n\n[^1]: The source."
+    assert writer.post(reverse("workspace:footnotes"), {"text": "x" * 250_001}).status_code == 422
+
+
+def test_a_preview_follows_references(writer):
+    data = {"text": "See [[1b]] and [[9z]].", "framework": "haip-1.0"}
+    html = writer.post(reverse("workspace:markdown"), data).content.decode()
+    assert html.strip() == '<p>See <a href="#1b" class="answer-ref">1b</a> and [[9z]].</p>'
+    data = {"text": "See [[1b]].", "framework": "../../etc"}
+    assert "[[1b]]" in writer.post(reverse("workspace:markdown"), data).content.decode()
 
 
 def test_a_preview_is_what_would_be_published(writer):

@@ -155,5 +155,5 @@ def test_a_reader_of_the_team_sees_the_states_in_words(site, newer):
     )
     response = site.client("viewer").get(reverse("workspace:section", args=[ORG, CYCLE, "1"]))
     assert "Tiered risk levels: Planned" in text_of(response.content)
-    history = reverse("workspace:history", args=[ORG, CYCLE, "risk-classification"])
-    assert "Tiered risk levels: Planned" in text_of(site.client("viewer").get(history).content)
+    state = reverse("workspace:revision", args=[ORG, CYCLE, "risk-classification", 1])
+    assert "Tiered risk levels: Planned" in text_of(site.client("viewer").get(state).content)

@@ -1,13 +1,13 @@
-"""Starting, checking, attesting and discarding a report."""
+"""Starting, attesting and discarding a report."""
 
 import pytest
 from django.urls import reverse
 
+from reports.actions.answers import save_answer
 from reports.enums import ReportStatus
-from reports.frameworks import load
 from reports.models import Cycle, Report
 from tests import builders
-from tests.reports.views.pages import links, parse, text_of
+from tests.reports.views.pages import parse, text_of
 from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, SUBMITTED
 
 ATTEST = {"name": "Ada Attests", "title": "Head of AI", "agreed": "on"}
@@ -85,18 +85,20 @@ def test_the_overview_counts_what_is_missing_and_links_to_it(site):
     assert f"{section}#3a-iii" in targets
 
 
-def test_the_check_page_leads_to_each_missing_answer(site):
-    builders.make_report(site.organisation, cycle=builders.make_cycle(FREE))
-    client = site.client("editor")
-    response = client.get(_page("check", FREE))
-    asked = [question for question in load().answerable if question.required]
-    assert [problem.question.code for problem in response.context["problems"]] == [q.code for q in asked]
-    for question in asked:
-        path = reverse("workspace:section", args=[ORG, FREE, question.section])
-        assert path in links(response.content)
-        assert parse(response.content).xpath(f"//a[@href='{path}#{question.anchor}']")
-    anchors = {element.get("id") for element in parse(client.get(path).content).xpath("//article[@id]")}
-    assert asked[-1].anchor in anchors
+def test_the_overview_says_how_much_has_changed_since_the_last_cycle(site):
+    said = text_of(site.client("viewer").get(_page("report")).content)
+    assert "Against Cycle 2025: 0 unchanged, 48 edited, 0 new" in said
+    first = text_of(site.client("viewer").get(_page("report", PUBLISHED)).content)
+    assert "Against" not in first
+
+
+def test_a_report_with_a_long_summary_is_not_sent(site):
+    words = {"code": "1a", "choices": [], "text": "Said.", "summary": "word " * 61}
+    save_answer(report=site.draft, base=1, by=site.people["owner"], **words)
+    response = site.client("owner").post(_page("submit"), ATTEST)
+    assert response.status_code == 422
+    assert "The short summary has 61 words; at most 60 fit." in text_of(response.content)
+    assert _report().status == ReportStatus.DRAFT
 
 
 def test_an_owner_attests_and_sends(site):

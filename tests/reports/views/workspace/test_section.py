@@ -40,7 +40,9 @@ def test_it_shows_every_question_with_what_was_saved(site, writer, section):
     response = writer.get(_address(section.code))
     answers = site.draft.answers.by_code()
     asked = [question for question in section.questions if question.answerable]
-    assert _textareas(response) == {f"{q.code}-text": answers[q.code].text for q in asked}
+    assert _textareas(response) == {f"{q.code}-text": answers[q.code].text for q in asked} | {
+        f"{q.code}-summary": "" for q in asked
+    }
     assert {_hidden(response, f"{q.code}-base") for q in asked} == {"1"}
     ticked = {
         (box.get("name"), box.get("value"))
@@ -130,7 +132,7 @@ def test_two_writers_see_both_texts_and_decide(site, writer):
     assert _textareas(response)["1a-text"] == "Mine"
     said = text_of(response.content)
     assert "Theirs *first*." in said
-    assert "Ophelia" in said
+    assert "saved by Ophelia" in said
     again = {"1a-text": "Mine, knowingly", "1a-base": _hidden(response, "1a-base")}
     assert writer.post(_address(), again).status_code == 302
     assert _standing(site.draft, "1a").text == "Mine, knowingly"
@@ -141,8 +143,9 @@ def test_a_conflict_about_a_tick_names_their_options(site, writer):
     save_answer(report=site.draft, code="1d", choices=["no"], text="", base=1, by=site.people["owner"])
     response = writer.post(_address(), {"1d-text": "", "1d-choices": "yes", "1d-base": "1"})
     assert response.status_code == 409
-    theirs = parse(response.content).xpath("//article[@id='1d']//*[@class='theirs-choices']")
-    assert [place.text_content() for place in theirs] == ["No"]
+    theirs = parse(response.content).xpath("//article[@id='1d']//*[@class='theirs']/p")
+    said = [" ".join(place.text_content().split()) for place in theirs[1:]]
+    assert said == ["Beside the text, they chose: No", "You chose: Yes"]
     mine = parse(response.content).xpath("//input[@name='1d-choices'][@checked]")
     assert [box.get("value") for box in mine] == ["yes"]
 
