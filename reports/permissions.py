@@ -6,29 +6,31 @@ from reports.models import Membership, Organisation, Report, User
 EDITORS = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
 
 
-def role_in(user: User, organisation: Organisation) -> MemberRole | None:
-    """Return the user's role in the organisation; None for a stranger or a closed account. One query."""
+def role_in(user: User, organisation: Organisation | int) -> MemberRole | None:
+    """Return the user's role in the organisation, or that of this id. One query.
+
+    None for a stranger or a closed account.
+    """
     if not user.is_active:
         return None
-    role = (
-        Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True).first()
-    )
+    memberships = Membership.objects.filter(user=user, organisation=organisation)
+    role = memberships.order_by().values_list("role", flat=True).first()
     return MemberRole(role) if role else None
 
 
 def is_member(user: User, report: Report) -> bool:
     """Any member, viewers included."""
-    return role_in(user, report.organisation) is not None
+    return role_in(user, report.organisation_id) is not None
 
 
 def is_editor(user: User, report: Report) -> bool:
     """Owners and editors write."""
-    return role_in(user, report.organisation) in EDITORS
+    return role_in(user, report.organisation_id) in EDITORS
 
 
 def is_owner(user: User, report: Report) -> bool:
     """Owners attest, submit, discard, and manage members."""
-    return role_in(user, report.organisation) == MemberRole.OWNER
+    return role_in(user, report.organisation_id) == MemberRole.OWNER
 
 
 def is_secretariat(user: User, report: Report) -> bool:

@@ -59,7 +59,7 @@ def save_answer(
 
 def standing(report: Report, code: str) -> tuple[Answer | None, AnswerRevision | None]:
     """Return the answer and its present revision, as they stand. The caller holds the lock."""
-    answer = Answer.objects.filter(report=report, code=code).select_related("current__saved_by").first()
+    answer = Answer.objects.filter(report=report, code=code).select_related("current").first()
     return answer, answer.current if answer else None
 
 
@@ -112,7 +112,7 @@ def restore_revision(
 
 def open_for_writing(report: Report, by: User) -> Report:
     """Return the report, locked: no save can slip in while it is being submitted. Raises Refused."""
-    locked = Report.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=report.pk)
+    locked = Report.objects.select_for_update().get(pk=report.pk)
     if not permissions.can_edit_answers(by, locked):
         raise Refused(_("This report can no longer be edited. Copy your text if you still need it."))
     return locked

@@ -9,6 +9,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import formats
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -139,15 +140,20 @@ class AnswerForm(forms.Form):
             self.fields["text"].widget.attrs["lang"] = self.fields["summary"].widget.attrs["lang"] = language
         self.fields.update(practices.practice_fields(question))
         self.rows = {"evidence": EVIDENCE} | ({"tools": TOOLS} if question.takes_tools else {})
-        counts = {}
+        self.counts = {}
         for part, rows in self.rows.items():
             stored = getattr(revision, part) if revision else []
-            counts[part] = rows.count(self.data if self.is_bound else None, question.code, stored)
-            self.fields.update(rows.form_fields(counts[part]))
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = answer_layout(self, counts)
+            self.counts[part] = rows.count(self.data if self.is_bound else None, question.code, stored)
+            self.fields.update(rows.form_fields(self.counts[part]))
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the form is drawn. A save draws nothing, and comes every few seconds."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = answer_layout(self, self.counts)
+        return helper
 
     @staticmethod
     def _initial(question: Question, revision: AnswerRevision | None) -> dict[str, Any]:

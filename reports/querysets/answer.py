@@ -5,7 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Left, Length
+
+BRIEF = 200
+"""So many characters of a text are enough to tell that something stands there."""
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -18,6 +21,23 @@ class AnswerQuerySet(models.QuerySet):
     def by_code(self) -> dict[str, Any]:
         """Return question code -> current revision (with `.text`, `.choices`, `.number`)."""
         return {answer.code: answer.current for answer in self.with_words()}
+
+    def in_brief(self) -> dict[str, Any]:
+        """Return what `by_code` does for those who only count: of each text just its beginning is loaded.
+
+        What counts as answered by the whole text counts so here. One query, unless a text begins with a page
+        of spaces.
+        """
+        names = ("choices", "practices", "tools")
+        rows = self.filter(current__isnull=False).annotate(start=Left("current__text", BRIEF)).order_by()
+        found = list(rows.values_list("code", "start", *(f"current__{name}" for name in names)))
+        if any(len(start) == BRIEF and not start.strip() for _code, start, *_parts in found):
+            return self.by_code()
+        revision = self.model._meta.get_field("current").related_model
+        return {
+            code: revision(text=start, **dict(zip(names, parts, strict=True)))
+            for code, start, *parts in found
+        }
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -21,6 +21,13 @@ class ReportQuerySet(models.QuerySet):
             return self.none()
         return self.filter(organisation__memberships__user_id=user.pk).kept()
 
+    def with_role(self) -> "ReportQuerySet":
+        """`member_id` and `member_role` are those of the user, after `for_member`, in the same query."""
+        return self.annotate(
+            member_id=models.F("organisation__memberships__pk"),
+            member_role=models.F("organisation__memberships__role"),
+        )
+
     def for_secretariat(self, user: Any) -> "ReportQuerySet":
         """What was handed in; a draft, or a report sent back for mending, is the team's own."""
         if not (user.is_active and user.is_secretariat):

@@ -109,7 +109,7 @@ def _saved(
     report: Report, question: Question, saved: AnswerRevision | None, errors: list[str]
 ) -> JsonResponse:
     section = framework_of(report).section(question.section)
-    words = report.answers.filter(code__in=[each.code for each in section.questions]).by_code()
+    words = report.answers.filter(code__in=[each.code for each in section.questions]).in_brief()
     progress = completeness.section_progress(section, words, report.ai_roles)
     said = {
         "base": saved.number if saved else None,
