@@ -33,7 +33,7 @@ class AnswerQuerySet(models.QuerySet):
         found = list(rows.values_list("code", "start", *(f"current__{name}" for name in names)))
         if any(len(start) == BRIEF and not start.strip() for _code, start, *_parts in found):
             return self.by_code()
-        revision = self.model._meta.get_field("current").related_model
+        revision: Any = self.model._meta.get_field("current").related_model
         return {
             code: revision(text=start, **dict(zip(names, parts, strict=True)))
             for code, start, *parts in found
