@@ -34,14 +34,11 @@ class Drafting(Writing):
 
     drafts = Writing.drafts
 
-    @precondition(lambda self: any(memory.tray for memory in self.memories.values()))
-    @rule(place=drafts, part=PARTS, which=WHICH, row=st.integers(0, 5), aside=st.booleans())
-    def tray(self, place: Place, part: str, which: int, row: int, aside: bool) -> None:
+    @rule(mark=MARK, part=PARTS, which=WHICH, row=st.sampled_from([0, 1]), aside=st.booleans())
+    def tray(self, mark: str, part: str, which: int, row: int, aside: bool) -> None:
         """Put a carried-over text without a question under one, or set it aside."""
+        place = Place(mark, "2026")
         memory, (_name, user) = self.memories[place], self.who(place, part)
-        if not memory.tray:
-            return
-        row %= len(memory.tray)
         origin, text, under = memory.tray[row]
         item = UnplacedText.objects.filter(report=memory.report).order_by("pk")[row]
         code = memory.codes[which]

@@ -84,6 +84,10 @@ class Writing(RuleBasedStateMachine):
             source=self.world.published[source] if source else None,
             by=user,
         )
+        for origin in ("8y", "9z"):
+            # As carrying over leaves what has no question: between these two frameworks everything has one.
+            words = f"Left over: {self.word(place.mark)}."
+            report.unplaced_texts.create(origin=origin, label="Another", text=words, created_by=user)
         self.remember(report, place)
         arrived = self.memories[place].said
         assert {(said.number, said.by, bool(said.carried)) for (said,) in arrived.values()} <= {
