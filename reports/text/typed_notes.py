@@ -40,11 +40,11 @@ def first_mark(text: str) -> int:
 
 def convert(text: str) -> str:
     """Return the text with these footnotes as real ones; everything else stays as it was typed."""
-    typed = _Typed(text) if _MARK.search(text) else None
-    if not typed or not typed.labels:
-        return text
-    body = _replaced(text[: typed.end], typed)
-    return "\n".join([*body.split("\n")[:-1], *typed.converted_notes()])
+    # Once some notes are real, others may have become the only ones of their number. Each turn makes one real.
+    while _MARK.search(text) and (typed := _Typed(text)).labels:
+        body = _replaced(text[: typed.end], typed)
+        text = "\n".join([*body.split("\n")[:-1], *typed.converted_notes()])
+    return text
 
 
 def _replaced(body: str, typed: "_Typed") -> str:

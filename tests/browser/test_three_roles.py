@@ -164,7 +164,7 @@ def answer(owner: Person, run: Run, question: Question) -> None:
     if question.takes_tools:
         place.locator(f'[name="{question.code}-tool-0-name"]').fill("Kestrel")
         place.locator(f'[name="{question.code}-tool-0-address"]').fill("https://kestrel.example/")
-    place.locator("textarea").fill(run.words(question))
+    place.locator("textarea.answer-text").fill(run.words(question))
 
 
 def tick_by_keyboard(place, question: Question) -> None:

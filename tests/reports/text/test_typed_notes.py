@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.text import clean, render
@@ -93,6 +93,7 @@ def test_no_word_is_lost(text):
 
 
 @given(texts)
+@example("[1]\n[2] note\n[1] note\n[2] note")
 def test_a_second_time_nothing_happens(text):
     assert convert(convert(text)) == convert(text)
 
