@@ -40,7 +40,7 @@ def first_mark(text: str) -> int:
 
 def convert(text: str) -> str:
     """Return the text with these footnotes as real ones; everything else stays as it was typed."""
-    # Once some notes are real, others may have become the only ones of their number. Each turn makes one real.
+    # Once some notes are real, others may be the only ones of their number. Each turn makes one real.
     while _MARK.search(text) and (typed := _Typed(text)).labels:
         body = _replaced(text[: typed.end], typed)
         text = "\n".join([*body.split("\n")[:-1], *typed.converted_notes()])
