@@ -115,20 +115,24 @@ def test_the_session_ends_while_somebody_types(report: Report, olga: Desk):
 
 
 def test_a_tab_is_closed_before_anything_was_sent(report: Report, olga: Desk):
-    page = olga.tab()
+    """The network is back when nothing is left of the tab that could have sent it."""
+    typed = "Typed, and gone."
+    page, elsewhere = olga.tab(), olga.context.new_page()
     olga.context.set_offline(True)
-    area(page).press_sequentially("Typed, and gone.", delay=1)
+    area(page).fill(typed)
     page.close()
+    elsewhere.wait_for_timeout(2000)
     olga.context.set_offline(False)
     assert texts(report) == []
-    elsewhere = olga.tab(SECTION.replace("/1/", "/2/"))
+    elsewhere.goto(olga.server + SECTION.replace("/1/", "/2/"))
     expect(elsewhere.locator("[data-kept-elsewhere]")).to_contain_text("Risk identification", timeout=SOON)
     again = olga.context.new_page()
     again.goto(olga.server + SECTION)
-    expect(area(again)).to_have_value("Typed, and gone.", timeout=SOON)
-    expect(again.locator('[data-answer="1a"] [data-recovered]')).to_contain_text("Put back from this device")
+    recovered = again.locator('[data-answer="1a"] [data-recovered]')
+    expect(recovered).to_contain_text("Put back from this device", timeout=SOON)
+    expect(area(again)).to_have_value(typed)
     expect(state(again)).to_have_text(SAVED, timeout=SOON)
-    assert texts(report) == ["Typed, and gone."]
+    assert texts(report) == [typed]
     assert kept(again) == []
 
 
@@ -275,13 +279,13 @@ def test_a_note_that_was_not_sent_is_put_back(report: Report, olga: Desk):
 
 
 def test_words_for_a_report_that_was_sent_meanwhile_can_be_copied(report: Report, olga: Desk):
-    page = olga.tab()
+    page, again = olga.tab(), olga.context.new_page()
     olga.context.set_offline(True)
     area(page).fill("Too late.")
     page.close()
+    again.wait_for_timeout(2000)
     olga.context.set_offline(False)
     submitted_report(report)
-    again = olga.context.new_page()
     again.goto(olga.server + SECTION)
     kept_words = again.get_by_role("region", name="Words that were never saved")
     expect(kept_words).to_contain_text("Too late.", timeout=SOON)

@@ -64,7 +64,7 @@ RUNS = (
 )
 
 
-# The way itself is gone on both engines by test_whole_way: of the two long runs each engine takes one.
+# Of the two long runs each engine takes one, as it does of test_whole_way.
 LONG = {"sqlite": "en", "postgresql": "ja"}
 TAKEN = [run for run in RUNS if run.language in {"fr", LONG[connection.vendor]}]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.person import Person, mails_to, stands_in
@@ -18,7 +19,11 @@ PUBLIC = "/reports/brightwater/2026/"
 MENDED = "Our answer to 7d was mended: four cooperatives use the planner free of charge."
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+# The way takes minutes. Each engine takes one, and the browser's other ways beside it (test_three_roles).
+SCRIPTS = connection.vendor == "postgresql"
+
+
+@pytest.fixture(params=[SCRIPTS], ids=["scripts" if SCRIPTS else "no-scripts"])
 def person(
     request: pytest.FixtureRequest,
     browser: Browser,
