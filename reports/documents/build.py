@@ -33,11 +33,17 @@ class SourceError(ValueError):
 
 
 def build(
-    source: Mapping[str, Any], *, sha256: str = "", draft: bool = False, html: Mapping[str, str] | None = None
+    source: Mapping[str, Any],
+    *,
+    data: bytes = b"",
+    sha256: str = "",
+    draft: bool = False,
+    html: Mapping[str, str] | None = None,
 ) -> Document:
     """Return the document of a source (the parsed JSON that `freeze` writes).
 
-    `html` maps question code to HTML that was rendered before; what it lacks is rendered now.
+    `data` is the JSON file that goes with it. `html` maps question code to HTML that was rendered before;
+    what it lacks is rendered now.
     Raises SourceError for an unknown schema and KeyError for a source that breaks its schema.
     """
     if source["schema"] not in READABLE:
@@ -61,6 +67,7 @@ def build(
         wording_note=source["wording"]["note"],
         official_source=source["wording"]["official_source"],
         sections=_sections(source, html or {}),
+        data=data,
         sha256=sha256,
         draft=draft,
     )

@@ -196,7 +196,10 @@ class DocumentSection:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report, published or draft. Times are UTC; `sha256` is that of the canonical source."""
+    """A whole report, published or draft. Times are UTC.
+
+    `data` is the JSON file of the report, `sha256` its fingerprint; both are empty where only a page is made.
+    """
 
     schema: str
     organisation: Profile
@@ -215,6 +218,7 @@ class Document:
     wording_note: str
     official_source: str
     sections: tuple[DocumentSection, ...]
+    data: bytes
     sha256: str
     draft: bool
 
