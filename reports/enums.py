@@ -41,6 +41,18 @@ class Since(models.TextChoices):
     NEW = "new", pgettext_lazy("answer since the last cycle", "New")
 
 
+class Face(models.TextChoices):
+    """A file that the job queue makes of a report; DIFFERENCES is of drafts alone, LOGO of versions alone."""
+
+    PDF = "pdf", "PDF, A4"
+    LETTER = "pdf-letter", "PDF, Letter"
+    WORD = "docx", "Word"
+    MARKDOWN = "md", "Markdown"
+    CSV = "csv", "CSV"
+    DIFFERENCES = "differences", _("What changed, as PDF")
+    LOGO = "logo", "PNG"
+
+
 class ReportStatus(models.TextChoices):
     """Where a report stands between its first word and its publication."""
 

@@ -1,4 +1,4 @@
-"""What is derived from a frozen version and stored: answers as HTML and text, logo, PDF.
+"""What is derived from a frozen version or a draft and stored: answers as HTML and text, logo, files.
 
 Belongs here: building from `Version.source` and writing the rows. Not here: how a document looks
 (`documents`), or when it is built (`workflow`, `jobs`, the command `rebuild_renditions`).
@@ -6,6 +6,7 @@ Belongs here: building from `Version.source` and writing the rows. Not here: how
 
 import base64
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +16,9 @@ from django.utils import timezone
 from reports.documents import Document, build
 from reports.documents.build import references_of
 from reports.documents.canonical import canonical, sha256
-from reports.documents.pdf import RENDERER_VERSION as PDF_RENDERER
-from reports.documents.pdf import render_pdf
-from reports.enums import NOT_REPORTED
-from reports.models import DraftPdf, PublishedAnswer, Rendition, Version
+from reports.documents.faces import WRITERS
+from reports.enums import NOT_REPORTED, Face
+from reports.models import DraftFile, PublishedAnswer, Rendition, Version
 from reports.text import RENDERER_VERSION, count_plain_words, plain, render
 
 
@@ -30,7 +30,7 @@ def source_of(version: Version) -> dict[str, Any]:
 def document_of(version: Version) -> Document:
     """Return the version's document with the HTML that was derived at publication. One query."""
     html = dict(version.answers.values_list("code", "html"))
-    return build(source_of(version), sha256=version.sha256, html=html)
+    return build(source_of(version), data=version.source.encode(), sha256=version.sha256, html=html)
 
 
 @transaction.atomic
@@ -70,41 +70,50 @@ def derive_logo(version: Version) -> None:
     """Write the frozen logo as a file of its own, if there is one."""
     logo = source_of(version)["organisation"]["logo"]
     if logo:
-        _store(version, Rendition.Face.LOGO, base64.b64decode(logo["data"]), RENDERER_VERSION)
+        content = base64.b64decode(logo["data"])
+        facts = _bytes(content) | {"renderer": RENDERER_VERSION}
+        Rendition.objects.update_or_create(version=version, face=Face.LOGO, defaults=facts)
 
 
-def derive_pdf(version: Version) -> Rendition:
-    """Render and store the PDF of the version; a second run replaces the first."""
-    content = render_pdf(
-        document_of(version),
-        site_name=settings.SITE_NAME,
-        operator=settings.SITE_OPERATOR,
-        address=settings.SITE_URL + version.permanent_url,
-    )
-    return _store(version, Rendition.Face.PDF, content, PDF_RENDERER)
+def derive_file(rendition: Rendition, *, on_page: Callable[[int], None] | None = None) -> None:
+    """Write the file of a published version and store it, unless another job has taken its place since."""
+    address = settings.SITE_URL + rendition.version.permanent_url
+    content = _written(document_of(rendition.version), rendition.face, address=address, on_page=on_page)
+    facts = _bytes(content) | {"renderer": WRITERS[rendition.face].renderer}
+    Rendition.objects.filter(pk=rendition.pk, job=rendition.job).update(**facts)
 
 
-def render_draft_pdf(draft_pdf: DraftPdf, source: dict[str, Any]) -> None:
-    """Render the PDF of a draft and store it with the fingerprint of the words that are in it.
+def derive_draft_file(
+    file: DraftFile, source: dict[str, Any], *, on_page: Callable[[int], None] | None = None
+) -> None:
+    """Write the file of a draft and store it with the fingerprint of the words that are in it.
 
     They may differ from those that stood when it was requested: the queue takes its time.
     """
-    draft_pdf.content = render_pdf(
-        build(source, draft=True), site_name=settings.SITE_NAME, operator=settings.SITE_OPERATOR, address=""
-    )
-    draft_pdf.source_sha256 = sha256(canonical(source))
-    draft_pdf.save(update_fields=["content", "source_sha256"])
+    data = canonical(source)
+    document = build(source, data=data, draft=True)
+    content = _written(document, file.face, address="", on_page=on_page)
+    facts = _bytes(content) | {"renderer": WRITERS[file.face].renderer, "source_sha256": sha256(data)}
+    DraftFile.objects.filter(pk=file.pk, job=file.job).update(**facts)
 
 
-def _store(version: Version, face: str, content: bytes, renderer: str) -> Rendition:
-    rendition, _created = Rendition.objects.update_or_create(
-        version=version,
-        face=face,
-        defaults={
-            "content": content,
-            "renderer": renderer,
-            "sha256": sha256(content),
-            "built_at": timezone.now(),
-        },
+def _written(document: Document, face: str, *, address: str, on_page: Callable[[int], None] | None) -> bytes:
+    writer = WRITERS[face]
+    told = {"on_page": on_page} if writer.takes_pages else {}
+    return writer.write(
+        document,
+        site_name=settings.SITE_NAME,
+        operator=settings.SITE_OPERATOR,
+        address=address,
+        **told,
     )
-    return rendition
+
+
+def _bytes(content: bytes) -> dict[str, Any]:
+    """Return the columns of a file that is there."""
+    return {
+        "content": content,
+        "size": len(content),
+        "sha256": sha256(content),
+        "built_at": timezone.now(),
+    }

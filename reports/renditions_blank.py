@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from reports.documents.canonical import sha256
 from reports.documents.questionnaire import Sheet, build_sheet, source_digest
@@ -53,7 +53,7 @@ def derive_questionnaire(file: QuestionnaireFile) -> QuestionnaireFile:
     digest = digest_of(sheet, file.face)
     if digest != file.source_sha256:
         logger.warning("%s says something newer, or older, than was asked for", file)
-    _version, render = RENDERERS[file.face]
+    version, render = RENDERERS[file.face]
     content = render(sheet)
     with transaction.atomic():
         kept, _created = QuestionnaireFile.objects.update_or_create(
@@ -61,7 +61,13 @@ def derive_questionnaire(file: QuestionnaireFile) -> QuestionnaireFile:
             locale=file.locale,
             face=file.face,
             source_sha256=digest,
-            defaults={"content": content, "sha256": sha256(content)},
+            defaults={
+                "content": content,
+                "size": len(content),
+                "sha256": sha256(content),
+                "renderer": version,
+                "built_at": timezone.now(),
+            },
         )
         same = QuestionnaireFile.objects.filter(
             framework_id=file.framework_id, locale=file.locale, face=file.face

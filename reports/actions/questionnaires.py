@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from reports.frameworks import Framework
@@ -37,16 +36,6 @@ def request_questionnaire(*, framework: Framework, face: str) -> QuestionnaireFi
                 file.job = str(build_questionnaire.enqueue(file.pk).id)
                 file.save(update_fields=["job"])
     return file
-
-
-def has_failed(file: QuestionnaireFile) -> bool:
-    """Whether the last try to build the file went wrong."""
-    if file.is_ready:
-        return False
-    try:
-        return build_questionnaire.get_result(file.job).status == TaskResultStatus.FAILED
-    except TaskResultDoesNotExist:
-        return False
 
 
 def _is_given_up(job: str) -> bool:

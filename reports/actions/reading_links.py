@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import permissions
+from reports.actions.draft_files import present_digest, queue_draft_file
 from reports.actions.errors import LinkClosed, NoSuchLink, Refused
-from reports.actions.reports import present_digest, queue_draft_pdf
-from reports.enums import EventName, ReportStatus
-from reports.models import DraftPdf, Event, ReadingLink, ReadingVisit, Report, User
+from reports.enums import EventName, Face, ReportStatus
+from reports.models import DraftFile, Event, ReadingLink, ReadingVisit, Report, User
 from reports.text.cleaning import clean
 
 LONGEST = 90
@@ -109,15 +109,15 @@ def record_visit(*, link: ReadingLink, face: str, network: str) -> ReadingVisit:
 
 
 @transaction.atomic
-def request_link_pdf(*, link: ReadingLink) -> DraftPdf:
+def request_link_pdf(*, link: ReadingLink) -> DraftFile:
     """Return the PDF of exactly the present words, waiting or failed ones too; queue one if there is none.
 
     It is asked for in the name of whoever made the link, who may have left since: the link is what allows
     it. One that failed is left for members to ask for again, or each look would queue another.
     """
     digest = present_digest(link.report)
-    known = link.report.draft_pdfs.filter(source_sha256=digest).first()
-    return known or queue_draft_pdf(report=link.report, digest=digest, by=link.created_by)
+    known = link.report.draft_files.filter(source_sha256=digest, face=Face.PDF).first()
+    return known or queue_draft_file(report=link.report, face=Face.PDF, digest=digest, by=link.created_by)
 
 
 def _refuse_unless_editor(by: User, report: Report) -> None:

@@ -4,17 +4,17 @@ from django.db import transaction
 
 from reports import renditions
 from reports.enums import EventName
-from reports.jobs.files import build_pdf
+from reports.jobs.files import queue_renditions
 from reports.models import Event, Version
 from reports.text import RENDERER_VERSION
 
 
 @transaction.atomic
 def rebuild_version(*, version: Version) -> None:
-    """Derive answers and logo anew from the frozen source, and queue the PDF."""
+    """Derive answers and logo anew from the frozen source, and queue the files."""
     renditions.derive_answers(version)
     renditions.derive_logo(version)
-    build_pdf.enqueue(version.pk)
+    queue_renditions(version)
     Event.objects.create(
         organisation=version.report.organisation,
         report=version.report,

@@ -1,4 +1,4 @@
-"""Starting a report, and asking for the PDF of a draft. Status changes are `workflow`'s."""
+"""Starting a report. Status changes are `workflow`'s."""
 
 from datetime import datetime
 
@@ -10,12 +10,9 @@ from django.utils.translation import gettext as _
 from reports import permissions
 from reports.actions.carry_over import carry_over
 from reports.actions.errors import Refused
-from reports.documents.canonical import canonical, sha256
-from reports.documents.source import draft_source
 from reports.enums import EventName
 from reports.frameworks import Framework, framework_ids, load
-from reports.jobs.files import build_draft_pdf
-from reports.models import Cycle, DraftPdf, Event, Organisation, Report, User
+from reports.models import Cycle, Event, Organisation, Report, User
 
 
 @transaction.atomic
@@ -76,31 +73,3 @@ def published_reports(organisation: Organisation) -> QuerySet[Report]:
         .defer("current_version__source")
         .order_by("-cycle__opens_on", "-pk")
     )
-
-
-@transaction.atomic
-def request_draft_pdf(*, report: Report, by: User) -> DraftPdf:
-    """Queue a PDF of the draft as it stands; an unchanged draft gets the one it already has.
-
-    One that could not be made is tried again. Raises Refused for anybody but members.
-    """
-    if not permissions.is_member(by, report):
-        raise Refused(_("Only members may read a draft."))
-    digest = present_digest(report)
-    known = report.draft_pdfs.filter(source_sha256=digest, error="").defer("content").first()
-    return known or queue_draft_pdf(report=report, digest=digest, by=by)
-
-
-def present_digest(report: Report) -> str:
-    """Return the fingerprint of the draft as it stands, by which its PDF is known. Three queries."""
-    return sha256(canonical(draft_source(report)))
-
-
-@transaction.atomic
-def queue_draft_pdf(*, report: Report, digest: str, by: User) -> DraftPdf:
-    """Queue a PDF of the draft; whoever calls has seen to it that `by` may ask for it."""
-    # One PDF per draft is enough: older ones show words that no longer stand.
-    report.draft_pdfs.all().delete()
-    draft_pdf = DraftPdf.objects.create(report=report, source_sha256=digest, requested_by=by)
-    build_draft_pdf.enqueue(draft_pdf.pk)
-    return draft_pdf

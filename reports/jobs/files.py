@@ -1,36 +1,46 @@
-"""Tasks that build files: the PDF of a published version, the PDF of a draft, the blank questionnaire."""
+"""Tasks that build files: of a published version, of a draft, and the blank questionnaire.
 
-from django_tasks import task
+A task finds its row by number and its own id on it; a row that names another task has been asked for anew
+since, and is left to that one. So a task that runs twice, or late, does no harm.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.db.models import Exists, OuterRef
+from django_tasks import TaskContext, task
 
 from reports import renditions, renditions_blank
+from reports.documents.faces import PUBLISHED, WRITERS
 from reports.documents.source import draft_source
-from reports.models import DraftPdf, QuestionnaireFile, Version
+from reports.models import DraftFile, QuestionnaireFile, Rendition, Version
+from reports.models.files import BuiltFile
+
+PAUSE = 1.0
+"""Seconds between two notes of how many pages are laid out."""
 
 
-@task()
-def build_pdf(version_id: int) -> None:
-    """Render the PDF of a published version and store it."""
-    version = Version.objects.select_related("report__organisation", "report__cycle").get(pk=version_id)
-    renditions.derive_pdf(version)
-
-
-@task()
-def build_draft_pdf(draft_pdf_id: int) -> None:
-    """Render the PDF of a draft; a failure is kept on the row so that its page can say so."""
-    known = DraftPdf.objects.select_related("report__organisation", "report__cycle")
-    draft_pdf = known.filter(pk=draft_pdf_id).first()
-    # Built already, or replaced by a newer request, which has a task of its own.
-    if draft_pdf is None or draft_pdf.content:
+@task(takes_context=True)
+def build_rendition(context: TaskContext, rendition_id: int) -> None:
+    """Build a file of a published version."""
+    known = Rendition.objects.select_related("version__report__organisation", "version__report__cycle")
+    rendition = known.without_bytes().filter(pk=rendition_id, job=context.task_result.id).first()
+    if rendition is None or (rendition.is_ready and rendition.renderer == WRITERS[rendition.face].renderer):
         return
-    try:
-        renditions.render_draft_pdf(draft_pdf, draft_source(draft_pdf.report))
-    except Exception as error:
-        draft_pdf.error = type(error).__name__
-        draft_pdf.save(update_fields=["error"])
-        raise
+    renditions.derive_file(rendition, on_page=_noting(rendition))
 
 
-@task()
+@task(takes_context=True, priority=10)
+def build_draft_file(context: TaskContext, draft_file_id: int) -> None:
+    """Build a file of a draft: somebody looks at a page that waits for it."""
+    known = DraftFile.objects.select_related("report__organisation", "report__cycle").without_bytes()
+    file = known.filter(pk=draft_file_id, job=context.task_result.id).first()
+    if file is None or file.is_ready:
+        return
+    renditions.derive_draft_file(file, draft_source(file.report), on_page=_noting(file))
+
+
+@task(priority=5)
 def build_questionnaire(file_id: int) -> None:
     """Build a blank questionnaire; whoever asks again after a failure queues a new task."""
     file = QuestionnaireFile.objects.filter(pk=file_id).first()
@@ -38,3 +48,37 @@ def build_questionnaire(file_id: int) -> None:
     if file is None or file.is_ready:
         return
     renditions_blank.derive_questionnaire(file)
+
+
+def queue_renditions(version: Version) -> None:
+    """Queue every file of a published version; what is there stays until the new one is built.
+
+    To be called in a transaction: the queue is a table of this database, so that the tasks exist exactly if
+    the rows do.
+    """
+    for face in PUBLISHED:
+        rendition, _created = Rendition.objects.without_bytes().get_or_create(version=version, face=face)
+        job = build_rendition.enqueue(rendition.pk)
+        Rendition.objects.filter(pk=rendition.pk).update(job=job.id, renderer="", pages=0)
+
+
+def versions_without_files() -> list[Version]:
+    """Return the versions of which a file was never even queued, such as those of an older release."""
+    lacking = Version.objects.none()
+    for face in PUBLISHED:
+        there = Rendition.objects.filter(version=OuterRef("pk"), face=face)
+        lacking |= Version.objects.filter(~Exists(there))
+    return list(lacking.defer("source").order_by("pk"))
+
+
+def _noting(file: BuiltFile) -> Callable[[int], None]:
+    """Return a function that writes down now and then how many pages are laid out."""
+    noted = time.monotonic()
+
+    def note(pages: int) -> None:
+        nonlocal noted
+        if time.monotonic() - noted >= PAUSE:
+            noted = time.monotonic()
+            type(file)._default_manager.filter(pk=file.pk, job=file.job).update(pages=pages)
+
+    return note

@@ -3,18 +3,20 @@
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
 from reports.models.event import Attestation, Event
+from reports.models.files import DraftFile, Rendition
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.questionnaire import QuestionnaireFile
+from reports.models.queue import WorkerBeat
 from reports.models.report import Cycle, Report
 from reports.models.user import User
-from reports.models.version import DraftPdf, PublishedAnswer, Rendition, Version
+from reports.models.version import PublishedAnswer, Version
 
 __all__ = [
     "Answer",
     "AnswerRevision",
     "Attestation",
     "Cycle",
-    "DraftPdf",
+    "DraftFile",
     "Event",
     "FormerSlug",
     "Invitation",
@@ -34,4 +36,5 @@ __all__ = [
     "UnplacedText",
     "User",
     "Version",
+    "WorkerBeat",
 ]

@@ -1,9 +1,8 @@
-"""Published versions, which never change, and what is derived from them, which can be rebuilt."""
+"""Published versions, which never change, and their answers as HTML and words, which can be derived anew."""
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -108,10 +107,15 @@ class Version(Profile):
         """The address that shows this very version for ever."""
         return self._own_address("version")
 
+    def file_url(self, ending: str) -> str:
+        """The file of this very version with this ending, such as ".pdf"."""
+        slugs = [self.organisation_slug, self.cycle_slug, self.number]
+        return reverse("public:version-file", args=[*slugs, ending])
+
     @property
     def pdf_url(self) -> str:
         """The PDF of this very version."""
-        return self._own_address("version-pdf")
+        return self.file_url(".pdf")
 
     @property
     def json_url(self) -> str:
@@ -148,50 +152,3 @@ class PublishedAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class Rendition(models.Model):
-    """A file derived from a version, with the version of the renderer that made it."""
-
-    class Face(models.TextChoices):
-        """Which file."""
-
-        PDF = "pdf", "PDF"
-        LOGO = "logo", "PNG"
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="renditions")
-    face = models.CharField(max_length=8, choices=Face)
-    renderer = models.CharField(max_length=60)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-    built_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "face"], name="rendition_once_per_face")]
-
-    def __str__(self) -> str:
-        return self.face
-
-
-class DraftPdf(models.Model):
-    """A PDF of a draft, made on request by the job queue; seen by members only."""
-
-    report = models.ForeignKey(Report, models.PROTECT, related_name="draft_pdfs")
-    source_sha256 = models.CharField(max_length=64)
-    requested_at = models.DateTimeField(default=timezone.now)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    content = models.BinaryField(null=True, blank=True)
-    error = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["-requested_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.source_sha256[:12]
-
-    @property
-    def state(self) -> str:
-        """Return "ready", "failed" or "waiting"."""
-        if self.content:
-            return "ready"
-        return "failed" if self.error else "waiting"

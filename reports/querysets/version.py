@@ -69,6 +69,31 @@ class Typical(NamedTuple):
     peers: int
 
 
+class FileQuerySet(models.QuerySet):
+    """Files that the job queue builds."""
+
+    def without_bytes(self) -> "FileQuerySet":
+        """The rows with everything but what is large."""
+        return self.defer("content")
+
+
+class RenditionQuerySet(FileQuerySet):
+    """Files of published versions."""
+
+    def of(self, organisation: str, cycle: str, number: int) -> "RenditionQuerySet":
+        """The files of the version at one public address, with what their names are made of."""
+        related = ("version__report__organisation", "version__report__cycle")
+        return (
+            self.select_related(*related)
+            .defer("content", *(f"version__{name}" for name in _HEAVY))
+            .filter(
+                version__report__organisation__slug=organisation,
+                version__report__cycle__slug=cycle,
+                version__number=number,
+            )
+        )
+
+
 class PublishedAnswerQuerySet(models.QuerySet):
     """Answers of current versions, side by side."""
 

@@ -1,10 +1,12 @@
 """What everybody may read."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from reports.views.public import framework, probes, questionnaire, questions, register, reports
+from reports.urls.endings import EndingConverter
+from reports.views.public import files, framework, probes, questionnaire, questions, register, reports
 
 app_name = "public"
+register_converter(EndingConverter, "ending")
 REPORT = "reports/<slug:org>/<slug:cycle>/"
 VERSION = REPORT + "v<int:number>/"
 
@@ -13,12 +15,13 @@ urlpatterns = [
     path("reports/", register.register, name="register"),
     path("reports/<slug:org>/", register.organisation, name="organisation"),
     path(REPORT, reports.report, name="report"),
-    path(REPORT + "report.pdf", reports.report_pdf, name="report-pdf"),
-    path(REPORT + "report.json", reports.report_json, name="report-json"),
+    path(REPORT + "report.json", files.report_json, name="report-json"),
+    path(REPORT + "report<ending:ending>", files.report_file, name="report-file"),
     path(VERSION, reports.report, name="version"),
-    path(VERSION + "report.pdf", reports.report_pdf, name="version-pdf"),
-    path(VERSION + "report.json", reports.report_json, name="version-json"),
-    path(VERSION + "logo", reports.logo, name="version-logo"),
+    path(VERSION + "report.json", files.report_json, name="version-json"),
+    path(VERSION + "report<ending:ending>", files.report_file, name="version-file"),
+    path(VERSION + "files/<str:digest>/report<ending:ending>", files.stored_file, name="version-stored-file"),
+    path(VERSION + "logo", files.logo, name="version-logo"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
     path("framework/", framework.frameworks, name="frameworks"),

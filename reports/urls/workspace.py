@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views.workspace import (
     answers,
     check,
+    draft_files,
     history,
     members,
     notes,
@@ -61,8 +62,8 @@ urlpatterns = [
     path(REPORT + "check/", check.check, name="check"),
     path(REPORT + "check/links/", check.check_links, name="check-links"),
     path(REPORT + "preview/", preview.preview, name="preview"),
-    path(REPORT + "preview/pdf/", preview.preview_pdf, name="preview-pdf"),
-    path(REPORT + "preview/pdf/<int:pk>/", preview.preview_pdf_file, name="preview-pdf-file"),
+    path(REPORT + "preview/files/", draft_files.draft_files, name="draft-files"),
+    path(REPORT + "preview/files/<int:pk>/", draft_files.draft_file, name="draft-file"),
     path(REPORT + "preview/report.json", preview.preview_json, name="preview-json"),
     path(REPORT + "reading-links/", reading_links.reading_links, name="reading-links"),
     path(REPORT + "reading-links/<int:pk>/", reading_links.reading_link_revoke, name="reading-link-revoke"),

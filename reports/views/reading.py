@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reports.actions.reading_links import reading_address, request_link_pdf
+from reports.jobs.progress import progress_of
 from reports.models import ReadingLink
 from reports.views.access import by_link
-from reports.views.drafts import draft_document, draft_json, draft_pdf_file
+from reports.views.drafts import draft_document, draft_file_bytes, draft_json
+from reports.views.files import waiting_page
 
 
 @by_link(face="page")
@@ -24,15 +26,13 @@ def report_pdf(request: HttpRequest, link: ReadingLink) -> HttpResponse:
     """The PDF of the present words; until it is made, a page that looks again by itself."""
     if request.method == "HEAD":  # a question about the file, which must not have one made
         return HttpResponse(content_type="application/pdf")
-    draft_pdf = request_link_pdf(link=link)
-    if draft_pdf.state == "ready":
-        return draft_pdf_file(link.report, draft_pdf)
-    failed = draft_pdf.state == "failed"
-    context = {"link": link, "address": reading_address(link), "failed": failed}
-    response = render(request, "reading/pdf_pending.html", context, status=503 if failed else 202)
-    if not failed:
-        response["Refresh"] = "3"
-    return response
+    file = request_link_pdf(link=link)
+    progress = progress_of(file)
+    if progress.state == "ready":
+        return draft_file_bytes(request, link.report, file)
+    context = {"link": link, "address": reading_address(link)}
+    status = 503 if progress.state == "failed" else 202
+    return waiting_page(request, "reading/pdf_waits.html", progress, context, status=status)
 
 
 @by_link(face="json")

@@ -12,7 +12,7 @@ from django.utils import translation
 from reports import renditions
 from reports.documents.canonical import canonical, sha256
 from reports.documents.source import freeze
-from reports.jobs.files import build_pdf
+from reports.jobs.files import queue_renditions
 from reports.models import Attestation, Report, User, Version
 
 
@@ -51,7 +51,7 @@ def give_reason(report: Report, actor: User, at: datetime, *, reason: str) -> di
 
 
 def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "") -> dict[str, Any]:
-    """Freeze the report as its next version, derive its answers, and queue the PDF."""
+    """Freeze the report as its next version, derive its answers, and queue its files."""
     number = report.versions.count() + 1
     source = freeze(
         report,
@@ -87,6 +87,6 @@ def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "
     renditions.derive_answers(version)
     renditions.derive_logo(version)
     report.current_version = version
-    # The queue is a table of this database: the task exists exactly if this transaction commits.
-    build_pdf.enqueue(version.pk)
+    # The queue is a table of this database: the tasks exist exactly if this transaction commits.
+    queue_renditions(version)
     return {"version": number, "sha256": version.sha256}

@@ -1,13 +1,14 @@
 """The blank questionnaire as a file: for reading (PDF) and for writing offline (Word)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 
-from reports.actions.questionnaires import has_failed, request_questionnaire
+from reports.actions.questionnaires import request_questionnaire
 from reports.frameworks import framework_ids, load
+from reports.jobs.progress import progress_of
 from reports.models import QuestionnaireFile
 from reports.views.access import public
+from reports.views.files import send_bytes, waiting_page
 
 Face = QuestionnaireFile.Face
 CONTENT_TYPES: dict[str, str] = {
@@ -35,14 +36,16 @@ def _file(request: HttpRequest, framework_id: str, face: str) -> HttpResponse:
     framework = load(framework_id, get_language())
     file = request_questionnaire(framework=framework, face=face)
     if not file.is_ready:
-        context = {"framework": framework, "file": file, "failed": has_failed(file)}
-        response = render(request, "public/questionnaire_pending.html", context, status=503)
-        response["Retry-After"] = "10"
-        response["Refresh"] = "10"
-        response["Cache-Control"] = "no-store"
-        return response
-    response = HttpResponse(bytes(file.content), content_type=CONTENT_TYPES[face])
-    way = "inline" if face == Face.PDF else "attachment"
-    response["Content-Disposition"] = f'{way}; filename="{file.file_name}"'
-    response["ETag"] = f'"{file.sha256}"'
-    return response
+        context = {"framework": framework, "file": file}
+        return waiting_page(
+            request, "public/questionnaire_waits.html", progress_of(file), context, status=503
+        )
+    return send_bytes(
+        request,
+        lambda: bytes(file.content),
+        size=file.size,
+        sha256=file.sha256,
+        media_type=CONTENT_TYPES[face],
+        file_name=file.file_name,
+        attach=face != Face.PDF,
+    )

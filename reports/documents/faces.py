@@ -1,0 +1,46 @@
+"""The files that a document is written as, one row each.
+
+Belongs here: which function writes which file, and what it is called. Not here: the writers themselves, when
+files are made (`jobs`), and where they are kept (`renditions`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.enums import Face
+
+from . import pdf
+
+OnPage = Callable[[int], None]
+"""Told how many pages are laid out so far."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """How a face is written. `ending` follows "report" in addresses, `about` is what it is for.
+
+    A writer that `takes_pages` is given `on_page`.
+    """
+
+    write: Callable[..., bytes]
+    renderer: str
+    media_type: str
+    ending: str
+    about: str
+    takes_pages: bool = False
+
+
+PDF_TYPE = "application/pdf"
+WRITERS: dict[str, Writer] = {
+    Face.PDF: Writer(pdf.render_pdf, pdf.RENDERER_VERSION, PDF_TYPE, ".pdf", _("to read and to print, A4")),
+}
+
+PUBLISHED = tuple(WRITERS)
+"""The faces that are made of every published version."""
+
+DRAFT_FACES = PUBLISHED
+"""The faces that can be made of a draft."""
+
+FACE_OF_ENDING: dict[str, str] = {WRITERS[face].ending: face for face in PUBLISHED}
