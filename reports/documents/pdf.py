@@ -40,8 +40,8 @@ def render_pdf(
 
     `address` is where the version stays for ever, empty for a draft; `operator` is who runs the site; `paper`
     is "a4" or "letter". What the site says itself is in the language of the questions, whatever language is
-    active. `on_page` is called with the number of pages laid out so far. The same arguments give the same bytes.
-    Raises KeyError for another paper. What cannot be drawn is left out or spelt out, and logged.
+    active. `on_page` is called with the number of pages laid out so far. The same arguments give the same
+    bytes. Raises KeyError for another paper. What cannot be drawn is left out or spelt out, and logged.
     """
     about = {"site_name": site_name, "address": address, "operator": operator, "paper": PAPERS[paper]}
     attempt = partial(_attempt, document, about, on_page)
@@ -96,7 +96,7 @@ def _which(document: Document) -> str:
 
 
 def _spelt(letter: str) -> tuple[int, str]:
-    """Return the code of a letter and its name in brackets: a glyph that is not there may not be in the file."""
+    """Return the code of a letter and its name in brackets: an archive may hold no empty boxes for letters."""
     return ord(letter), f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 

@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True)
 class Manner:
-    """How answers are set: as plain paragraphs where their markup cannot be, notes at the foot of pages or not."""
+    """How answers are set: as plain paragraphs if their markup cannot be, with notes at the foot or not."""
 
     plain: bool = False
     foot: bool = True
