@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from reports.documents.tables import with_column_widths
 
 from .cells import cells_of
+from .directions import speak
 from .file import WordFile
 from .leads import Leads
 from .lists import DEEPEST, LARGEST, STEP, indented, is_plain, listed_in
@@ -42,7 +43,10 @@ def answer_blocks(html: str, file: WordFile) -> list[_Element]:
     blocks = answer.flow(root, Place())
     leads.enter_notes()
     for name, number in leads.noted.items():
-        file.notes.write(number, answer.note(name))
+        note = answer.note(name)
+        speak(note, file.spoken)
+        file.notes.write(number, note)
+    speak(blocks, file.spoken)
     return blocks
 
 

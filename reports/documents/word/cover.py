@@ -61,7 +61,7 @@ def _facts(report: Document, file: WordFile, address: str) -> list[tuple[str, li
     if organisation.website:
         who += [run("\n"), *linked(file.part, organisation.website, [run(organisation.website)])]
     language = [run(str(dict(ContentLanguage.choices).get(report.language, report.language)))]
-    speak(language, report.language)
+    speak(language, file.spoken)
     facts = [
         (_("Organisation"), who),
         (_("Field and size"), [run(f"{organisation.sector_label}; {organisation.size_label}")]),

@@ -21,7 +21,9 @@ _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
 
 def speak(blocks: Iterable[_Element], language: str) -> None:
-    """Mark every run of the blocks as written in the language."""
+    """Mark every run of the blocks as written in the language, if one is named."""
+    if not language:
+        return
     name = LANGUAGES.get(language, language)
     for block in blocks:
         for each in block.iter(qn("w:r")):

@@ -31,10 +31,10 @@ def entry_blocks(entry: Entry, report: Document, file: WordFile) -> list[_Elemen
     said = [
         *_chosen(entry),
         *(_practices(entry) if entry.shows_practices else []),
-        *_summary(entry, report.language),
-        *_spoken(answer_blocks(entry.html, file), report.language),
-        *(_tools(entry.tools, report.language, file) if entry.tools else []),
-        *(_evidence(entry.evidence, report.language, file) if entry.evidence else []),
+        *_summary(entry, file),
+        *answer_blocks(entry.html, file),
+        *(_tools(entry.tools, file) if entry.tools else []),
+        *(_evidence(entry.evidence, file) if entry.evidence else []),
     ]
     gap = {
         "not_asked": _("Not asked of this role."),
@@ -110,14 +110,14 @@ def _practices(entry: Entry) -> list[_Element]:
     return blocks
 
 
-def _summary(entry: Entry, language: str) -> list[_Element]:
+def _summary(entry: Entry, file: WordFile) -> list[_Element]:
     if not entry.summary:
         return []
-    words = _spoken([run(f" {entry.summary}")], language)
+    words = _spoken([run(f" {entry.summary}")], file.spoken)
     return [paragraph(run(_("In short:"), bold=True), *words)]
 
 
-def _tools(tools: Sequence[Tool], language: str, file: WordFile) -> list[_Element]:
+def _tools(tools: Sequence[Tool], file: WordFile) -> list[_Element]:
     rows = []
     for tool in tools:
         name = [run(tool.name)]
@@ -125,15 +125,15 @@ def _tools(tools: Sequence[Tool], language: str, file: WordFile) -> list[_Elemen
             shown = run(tool.address)
             name += [run("\n"), *(linked(file.part, tool.link, [shown]) if tool.link else [shown])]
         cells = [paragraph(*name, style="TableWords"), paragraph(tool.purpose, style="TableWords")]
-        rows.append([[cell] for cell in _spoken(cells, language)])
+        rows.append([[cell] for cell in _spoken(cells, file.spoken)])
     heading = (_("Tool or metric"), _("What it is for"))
     return [table(_TOOL_WIDTHS, heading, rows), paragraph(style="Note")]
 
 
-def _evidence(evidence: Sequence[Evidence], language: str, file: WordFile) -> list[_Element]:
+def _evidence(evidence: Sequence[Evidence], file: WordFile) -> list[_Element]:
     blocks = [paragraph(run(_("Evidence"), bold=True), style="Label")]
     for each in evidence:
-        words = _spoken([run(each.title)], language)
+        words = _spoken([run(each.title)], file.spoken)
         if each.accessed:
             day = _("accessed %(day)s") % {"day": date_format(each.accessed, "DATE_FORMAT")}
             words.append(run(f", {day}"))

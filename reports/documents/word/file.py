@@ -18,12 +18,17 @@ from .notes import Notes
 
 @dataclass
 class WordFile:
-    """One file in the making. `bookmarks` is anchor -> name; `headings` fills as headings are written."""
+    """One file in the making.
+
+    `bookmarks` is anchor -> name; `headings` fills as headings are written. `spoken` is the language of the
+    answers where it is not that of the file.
+    """
 
     document: WordDocument
     lists: Lists
     notes: Notes
     bookmarks: dict[str, str]
+    spoken: str
     headings: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
@@ -47,4 +52,5 @@ def file_for(report: Document, document: WordDocument) -> WordFile:
     for section in report.sections:
         anchors += [section.anchor, *(entry.anchor for entry in section.entries)]
     bookmarks = {anchor: f"_Toc{number:06}" for number, anchor in enumerate(anchors, 1)}
-    return WordFile(document, Lists(document), Notes(document), bookmarks)
+    spoken = report.language if report.language != report.wording_locale else ""
+    return WordFile(document, Lists(document), Notes(document), bookmarks, spoken)

@@ -83,6 +83,12 @@ class Phrases:
             self.text(child.tail, look)
 
     def _trim(self) -> None:
-        last = self.runs[-1].find(qn("w:t")) if self.runs and self.runs[-1].tag == qn("w:r") else None
-        if last is not None and last.text:
-            last.text = last.text.rstrip(" ")
+        """Take away spaces at the end, and the runs that held nothing else."""
+        while self.runs and self.runs[-1].tag == qn("w:r"):
+            last = self.runs[-1].find(qn("w:t"))
+            if last is None or self.runs[-1][-1].tag != qn("w:t") or not (last.text or "").endswith(" "):
+                return
+            last.text = (last.text or "").rstrip(" ")
+            if last.text:
+                return
+            self.runs.pop()

@@ -16,8 +16,8 @@ from .directions import direct
 from .entry import entry_blocks
 from .file import WordFile, file_for
 from .markup import contents, page_number, paragraph, run
-from .package import ALWAYS, finished, new_document
-from .styles import add_report_styles
+from .package import ALWAYS, finished
+from .styles import new_report
 
 RENDERER_VERSION = "docx-1"
 """Stamped on stored files. Raise it with every change of what `render_word` writes."""
@@ -31,8 +31,7 @@ def render_word(document: Document, *, site_name: str, address: str = "", operat
     arguments give the same bytes.
     """
     with translation.override(document.wording_locale):
-        made = new_document(document.wording_locale)
-        add_report_styles(made)
+        made = new_report(document.wording_locale)
         file = file_for(document, made)
         first = cover(document, file, site_name=site_name, address=address, operator=operator)
         last = made.element.body.find(qn("w:sectPr"))

@@ -3,6 +3,10 @@
 Belongs here: how they look. Not here: what both files have (`package`).
 """
 
+import io
+from functools import cache
+
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -10,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from .markup import element, settle
-from .package import ACCENT, INK, SOFT
+from .package import ACCENT, INK, SOFT, new_document
 
 CODE_FONT, PALE = "Courier New", "B8C4CC"
 TERM = Mm(44)
@@ -30,8 +34,21 @@ CHARACTERS = (("Hyperlink", True), ("footnote reference", True), ("Code Text", F
 BUILT_IN = {"Heading 4": 11.5, "Heading 5": 10.5, "Heading 6": 10}
 
 
-def add_report_styles(document: WordDocument) -> None:
-    """Add the styles to a new document, whose words may be written from right to left too."""
+def new_report(locale: str) -> WordDocument:
+    """Return an empty document with all that a report needs, in this language."""
+    return docx.Document(io.BytesIO(_empty_report(locale)))
+
+
+@cache
+def _empty_report(locale: str) -> bytes:
+    """Return the file of an empty report, which takes far longer to make than to open."""
+    document, file = new_document(locale), io.BytesIO()
+    _add_styles(document)
+    document.save(file)
+    return file.getvalue()
+
+
+def _add_styles(document: WordDocument) -> None:
     styles = document.styles
     for name, builtin, parent, size, colour, before, after in PARAGRAPHS:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
