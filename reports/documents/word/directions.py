@@ -17,6 +17,7 @@ from .package import LANGUAGES
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 # From the first such letter to the last one with nothing but spaces, signs and numbers between.
 _STRETCH = re.compile(rf"([{_LEFTWARD}](?:[\W\d_]*[{_LEFTWARD}])*)")
+_STRONG = frozenset({"L", "R", "AL"})
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
 
@@ -31,18 +32,26 @@ def speak(blocks: Iterable[_Element], language: str) -> None:
 
 
 def direct(root: _Element) -> None:
-    """Mark each paragraph that begins from right to left, and each run of such letters."""
+    """Mark each paragraph and table that begins from right to left, and each run of such letters."""
+    for table in root.iter(qn("w:tbl")):
+        if _begins_leftward(_words(table)):
+            table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}").addnext(element("bidiVisual"))
     for block in list(root.iter(qn("w:p"))):
-        words = "".join(text.text or "" for text in block.iter(qn("w:t")))
+        words = _words(block)
         if not _STRETCH.search(words):
             continue
-        first = next(
-            (side for side in map(unicodedata.bidirectional, words) if side in {"L", "R", "AL"}), "L"
-        )
-        if first != "L":
+        if _begins_leftward(words):
             settle(properties_of(block), element("bidi"))
         for each in list(block.iter(qn("w:r"))):
             _split(each)
+
+
+def _words(node: _Element) -> str:
+    return "".join(text.text or "" for text in node.iter(qn("w:t")))
+
+
+def _begins_leftward(words: str) -> bool:
+    return next((side != "L" for side in map(unicodedata.bidirectional, words) if side in _STRONG), False)
 
 
 def _split(whole: _Element) -> None:

@@ -65,6 +65,13 @@ def test_paragraphs_that_begin_from_the_right_run_from_the_right():
     assert hebrew.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:bidi")) == "he-IL"
 
 
+def test_a_table_from_the_right_begins_at_the_right():
+    content = written("| النموذج | Aoba |\n|---|---|\n| a | b |", "| Model | نموذج |\n|---|---|\n| a | b |")
+    for place, count in ((1, 1), (2, 0)):
+        (table, _after) = answer(content, place)
+        assert len(list(table.iter(qn("w:bidiVisual")))) == count
+
+
 def test_a_name_from_the_right_has_the_size_of_a_title():
     name = "شركة الأمل (Al-Amal)"
     content = checked(render_word(build(make_source(name=name)), site_name="HAIP Reports"))
