@@ -38,7 +38,12 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 WRITERS: dict[str, Writer] = {
     Face.PDF: Writer(
-        pdf.render_pdf, pdf.RENDERER_VERSION, PDF_TYPE, ".pdf", _("to read and to print, A4"), takes_pages=True
+        pdf.render_pdf,
+        pdf.RENDERER_VERSION,
+        PDF_TYPE,
+        ".pdf",
+        _("to read and to print, A4"),
+        takes_pages=True,
     ),
     Face.LETTER: Writer(
         partial(pdf.render_pdf, paper="letter"),
