@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views.workspace import (
     answers,
     check,
+    from_file,
     history,
     members,
     notes,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<slug:org>/members/<int:pk>/", members.member_change, name="member-change"),
     path("<slug:org>/invitations/<int:pk>/", members.invitation_revoke, name="invitation-revoke"),
     path("<slug:org>/new/", reports.report_new, name="report-new"),
+    path("<slug:org>/new/from-file/", from_file.report_from_file, name="report-from-file"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "section/<str:code>/", sections.section, name="section"),
     path(REPORT + "section/<str:code>/presence/", presence.presence, name="presence"),
