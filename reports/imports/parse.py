@@ -6,6 +6,7 @@ Belongs here: bytes to Python values. Not here: which keys a report has (`shape`
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
@@ -74,9 +75,7 @@ def _decoded(content: bytes) -> str:
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        seen: set[str] = set()
-        # `add` returns None: the first key that was seen before.
-        twice = next(key for key, _value in pairs if key in seen or seen.add(key))
+        twice = Counter(key for key, _value in pairs).most_common(1)[0][0]
         raise FileRefused(
             _("“%(key)s” stands twice in one place of this file, so that nobody can tell which is meant.")
             % {"key": _short(twice)}

@@ -54,7 +54,7 @@ def checked_head(source: Value) -> dict[str, Any]:
 
 def checked_sections(source: Value) -> list[dict[str, Any]]:
     """Return the sections with their questions and answers, as `carry_plan` reads them."""
-    sections = []
+    sections: list[dict[str, Any]] = []
     for section in source["sections"].items(MOST_SECTIONS):
         questions = [_question(each) for each in section["questions"].items(MOST_QUESTIONS)]
         sections.append({"code": section["code"].text(ID, pattern=CODE), "questions": questions})

@@ -107,6 +107,30 @@ def bomb(megabytes: int) -> bytes:
     return first + (packing.compress(piece) + packing.flush(zlib.Z_FULL_FLUSH)) * (megabytes - 1)
 
 
+def pdf_with_tables(table: bytes) -> bytes:
+    """Return a PDF whose list of attachments lies in these packed bytes, which qpdf unpacks itself."""
+    parts, places = [b"%PDF-1.5\n"], {}
+
+    def add(number: int, body: bytes) -> None:
+        places[number] = sum(map(len, parts))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+    add(1, b"<< /Type /Catalog /Pages 2 0 R /Names 4 0 R >>")
+    add(2, b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>")
+    add(6, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>")
+    head = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>" % len(table)
+    add(3, head + b"\nstream\n" + table + b"\nendstream")
+    places[5] = sum(map(len, parts))
+    rows = b"".join(
+        b"\x02\x00\x00\x00\x03\x00"
+        if number == 4
+        else (b"\x01" + places[number].to_bytes(4, "big") + b"\x00" if number else bytes(6))
+        for number in range(7)
+    )
+    add(5, b"<< /Type /XRef /Size 7 /W [1 4 1] /Root 1 0 R /Length 42 >>\nstream\n" + rows + b"\nendstream")
+    return b"".join([*parts, b"startxref\n%d\n%%%%EOF\n" % places[5]])
+
+
 TOOL = {"name": "Bench", "address": "https://b.example", "purpose": ""}
 LINK = {"title": "Card", "address": "https://c.example", "accessed_on": ""}
 GOOD = canonical(source())
@@ -240,6 +264,14 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
             zlib.compress(bomb(300)), pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
         ),
         "This PDF is damaged",
+    ),
+    "a PDF with a bomb for a table": (
+        lambda: pdf_with_tables(bomb(2000)),
+        "This PDF carries no data of a report.",
+    ),
+    "a PDF with an empty table": (
+        pdf_with_tables(zlib.compress(b"4 0 << /EmbeddedFiles << /Names [] >> >>")),
+        "This PDF carries no data of a report.",
     ),
     "a PDF that is packed by LZW": (
         lambda: pdf_with_stream(b"\x80\x0b\x60\x50", pikepdf.Name.LZWDecode),
