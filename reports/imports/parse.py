@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from .errors import FileRefused
 
 MOST_DEPTH = 20
-MOST_TABLES = 300_000
-MOST_QUOTES = 4_000_000
+MOST_BRACKETS, MOST_QUOTES, MOST_COMMAS = 150_000, 1_000_000, 1_500_000
+"""A hundred times what a long report has, in its texts and around them."""
 MOST_NUMBERS = 10_000
 MOST_DIGITS = 15
 """Whole numbers of so many digits mean the same to every reader of JSON."""
@@ -30,8 +30,9 @@ def parse_json(content: bytes) -> dict[str, Any]:
     or a database cannot hold: keys that stand twice, NaN, huge numbers, NUL, halves of characters.
     """
     text = _decoded(content)
-    # Each bracket and each string costs Python many times its length.
-    if text.count("[") + text.count("{") > MOST_TABLES or text.count('"') > MOST_QUOTES:
+    # Each list, object and string costs Python many times its length.
+    brackets, quotes, commas = text.count("[") + text.count("{"), text.count('"'), text.count(",")
+    if brackets > MOST_BRACKETS or quotes > MOST_QUOTES or commas > MOST_COMMAS:
         raise FileRefused(_("This file has more parts than any report. Choose another file."))
     try:
         found = json.loads(

@@ -59,6 +59,8 @@ def checked_sections(source: Value) -> list[dict[str, Any]]:
         questions = [_question(each) for each in section["questions"].items(MOST_QUESTIONS)]
         sections.append({"code": section["code"].text(ID, pattern=CODE), "questions": questions})
     codes = [question["code"] for section in sections for question in section["questions"]]
+    if len(codes) > MOST_QUESTIONS:
+        source["sections"].fail(_("More than %(most)s questions.") % {"most": MOST_QUESTIONS})
     for code in codes:
         if codes.count(code) > 1:
             source["sections"].fail(_("The question %(code)s stands there twice.") % {"code": code})
