@@ -76,10 +76,11 @@ class StartFromFileForm(StartReportForm):
         super().__init__(*args, **kwargs)
         if not is_foreign:
             del self.fields["is_ours"]
-        self.fields["framework"].help_text = _(
+        places = _(
             "In the version of the file every answer keeps its place. In another one it goes to the question "
             "on its topic, and what has no question waits on a page of its own: no word is lost."
         )
+        self.fields["framework"].help_text = f"{places} {self.fields['framework'].help_text}".strip()
         same = self.fields["cycle"].queryset.filter(slug=file.cycle).first()
         self.initial = {"cycle": same and same.pk, "framework": file.framework, "language": file.language}
         if file.language not in ContentLanguage.values:
