@@ -1,0 +1,71 @@
+"""Tasks that behave as a test needs them to. Not here: the product's own."""
+
+import os
+import signal
+import smtplib
+import time
+
+from django.core.mail.message import BadHeaderError
+from django.db import OperationalError, connection
+from django_tasks import task
+
+done: list[str] = []
+"""What the tasks have done; a test empties it."""
+
+
+@task
+def remember(word: str) -> str:
+    """Do what cannot go wrong."""
+    done.append(word)
+    return word
+
+
+@task
+def fail(kind: str) -> None:
+    """Fail in the way that is asked for."""
+    done.append(kind)
+    raise {
+        "network": ConnectionRefusedError("no route to the mail server"),
+        "refused": smtplib.SMTPServerDisconnected("try again"),
+        "database": OperationalError("database is locked"),
+        "memory": MemoryError(),
+        "header": BadHeaderError("newline"),
+        "program": TypeError("wrong number of arguments"),
+        "data": KeyError("sections"),
+    }[kind]
+
+
+@task
+def hang() -> None:
+    """Never end, and swallow what most code would swallow."""
+    while True:
+        try:
+            time.sleep(60)
+        except Exception:
+            done.append("swallowed")
+
+
+@task
+def hang_in_the_database() -> None:
+    """Never end, in the middle of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(60)")
+
+
+@task
+def stop_twice() -> None:
+    """Be stopped by an impatient operator."""
+    for _signal in range(2):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+
+
+@task
+def stop_once() -> None:
+    """Be told to end in the middle of it."""
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.01)
+    done.append("to the end")
+
+
+not_a_task = "the path of a job of an older release"
