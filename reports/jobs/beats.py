@@ -4,6 +4,10 @@ Belongs here: writing and reading them. Not here: what becomes of the jobs of a 
 """
 
 import logging
+import math
+import os
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
@@ -44,18 +48,33 @@ def alive(*, now: datetime, dead_after: timedelta = DEAD_AFTER) -> set[str]:
     return set(fresh.values_list("worker", flat=True))
 
 
-class Heart(Thread):
-    """A thread that beats for a worker until it is stopped. It ends with the process, whatever happens."""
+def _end_process() -> None:
+    os._exit(os.EX_SOFTWARE)
 
-    def __init__(self, worker: str, *, every: float = BEAT_EVERY) -> None:
+
+class Heart(Thread):
+    """A thread that beats for a worker until it is stopped. It ends with the process, whatever happens.
+
+    A job that hangs where no signal reaches it (in C) is over once `deadline`, a moment of the monotonic
+    clock, has passed: the process ends, and the reaper finds the job.
+    """
+
+    def __init__(
+        self, worker: str, *, every: float = BEAT_EVERY, end_process: Callable[[], None] = _end_process
+    ) -> None:
         super().__init__(name="heart", daemon=True)
         self.worker = worker
         self.every = every
+        self.end_process = end_process
+        self.deadline = math.inf
         self._stopped = Event()
 
     def run(self) -> None:
         """Beat, on a connection of this thread; a beat that cannot be written is left out."""
         while not self._stopped.wait(self.every):
+            if time.monotonic() > self.deadline:
+                logger.critical("Worker %s ends: its job hangs and cannot be stopped", self.worker)
+                self.end_process()
             try:
                 beat(self.worker)
             except Exception:  # a locked or restarting database: the next beat may succeed

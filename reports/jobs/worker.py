@@ -6,6 +6,7 @@ signs of life (`beats`), what it does between jobs (`upkeep`).
 """
 
 import logging
+import math
 import time
 from contextlib import suppress
 from datetime import timedelta
@@ -26,6 +27,9 @@ from reports.jobs.connections import renew
 from reports.jobs.limit import TookTooLong, time_limit
 from reports.jobs.policy import HOPELESS, pause_after, policy_of
 from reports.jobs.upkeep import Upkeep
+
+GRACE = 60.0
+"""Seconds beyond its limit after which a job that could not be stopped ends the whole process."""
 
 logger = logging.getLogger(__name__)
 
@@ -102,11 +106,12 @@ class Worker(LibraryWorker):
         """Do the job and write down what became of it."""
         job, self.running_task = db_task_result, True
         try:
+            self.heart.deadline = time.monotonic() + policy_of(job.task_path).limit + GRACE
             if not outcomes.succeed(job, _value_of(job)):
                 logger.warning("Job %s is done, but another worker has begun it meanwhile", job.pk)
                 return
             task_finished.send(sender=type(job.task.get_backend()), task_result=job.task_result)
-        except SystemExit:  # a second signal
+        except (SystemExit, KeyboardInterrupt):  # a second signal
             renew(broken=True)
             outcomes.undo_begin(job)
             raise
@@ -114,6 +119,7 @@ class Worker(LibraryWorker):
             renew(broken=isinstance(error, TookTooLong))
             self._failed(job, error)
         finally:
+            self.heart.deadline = math.inf
             self.running_task = False
 
     def _failed(self, job: DBTaskResult, error: BaseException) -> None:

@@ -29,12 +29,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until a signal comes."""
-        worker = Worker(
-            worker_id=get_random_string(32),
-            interval=options["interval"],
-            batch=options["batch"],
-            beat_every=options["beat_every"],
-            dead_after=timedelta(seconds=options["dead_after"]),
-        )
+        worker = worker_of(options)
         worker.configure_signals()
         worker.run()
+
+
+def worker_of(options: dict[str, Any]) -> Worker:
+    """Return a worker with a name of its own."""
+    return Worker(
+        worker_id=get_random_string(32),
+        interval=options["interval"],
+        batch=options["batch"],
+        beat_every=options["beat_every"],
+        dead_after=timedelta(seconds=options["dead_after"]),
+    )

@@ -4,12 +4,13 @@ import os
 import signal
 import smtplib
 import time
+from collections.abc import Callable
 
 from django.core.mail.message import BadHeaderError
 from django.db import OperationalError, connection
 from django_tasks import task
 
-done: list[str] = []
+done: list[str | float] = []
 """What the tasks have done; a test empties it."""
 
 
@@ -66,6 +67,16 @@ def stop_once() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(0.01)
     done.append("to the end")
+
+
+looked: Callable[[], float] = float
+"""What `look_at_the_clock` asks."""
+
+
+@task
+def look_at_the_clock() -> None:
+    """Note down what a test wants to know in the middle of a job."""
+    done.append(looked())
 
 
 not_a_task = "the path of a job of an older release"

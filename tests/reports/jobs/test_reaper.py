@@ -250,3 +250,19 @@ def test_a_heart_goes_on_after_a_beat_that_could_not_be_written(caplog):
     heart.stop()
     assert "could not write its beat" in caplog.text
     assert WorkerBeat.objects.get().pk == "mine"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_heart_ends_the_process_when_a_job_hangs_where_no_signal_reaches_it(caplog):
+    ended = threading.Event()
+    heart = Heart("mine", every=0.01, end_process=ended.set)
+    heart.start()
+    for _ in range(2000):
+        if WorkerBeat.objects.exists():
+            break
+        threading.Event().wait(0.01)
+    assert not ended.is_set()
+    heart.deadline = 0.0
+    assert ended.wait(20)
+    heart.stop()
+    assert "its job hangs" in caplog.text

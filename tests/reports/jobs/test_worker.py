@@ -1,18 +1,18 @@
 """What becomes of a job: done, tried again after a pause, given up, stopped because it takes too long."""
 
 import logging
+import math
 import signal
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django_tasks import task_backends
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from reports.jobs import files, links, mail, outcomes
 from reports.jobs.policy import PAUSES, POLICIES, Policy, pause_after, policy_of
-from reports.jobs.worker import Worker
+from reports.jobs.worker import GRACE, Worker
 from reports.models import WorkerBeat
 from tests.reports.jobs import tasks
 
@@ -154,10 +154,23 @@ def test_what_takes_too_long_is_stopped_and_tried_again(monkeypatch):
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-def test_the_limit_is_off_after_a_job():
+def test_the_limits_are_off_after_a_job():
     tasks.remember.enqueue("a")
-    next_job(made_worker())
+    worker = made_worker()
+    next_job(worker)
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert worker.heart.deadline == math.inf
+
+
+def test_what_cannot_be_stopped_has_an_end_too(monkeypatch):
+    """The heart ends the process; here it is enough that it knows when."""
+    monkeypatch.setitem(POLICIES, tasks.look_at_the_clock.module_path, Policy(limit=100))
+    worker = made_worker()
+    tasks.looked = lambda: worker.heart.deadline - time.monotonic()
+    tasks.look_at_the_clock.enqueue()
+    next_job(worker)
+    (left,) = tasks.done
+    assert 100 < left <= 100 + GRACE
 
 
 @pytest.mark.postgresql
@@ -266,8 +279,3 @@ def test_a_late_failure_does_not_undo_a_success():
 def test_pauses_grow_and_then_stay():
     assert [pause_after(tries) for tries in (1, 2, 3, 4, 9)] == [*PAUSES, PAUSES[-1], PAUSES[-1]]
     assert policy_of("some.other.task") == Policy()
-
-
-def test_the_queue_is_the_one_that_the_worker_reads():
-    assert type(task_backends["default"]).__name__ == "DatabaseBackend"
-    assert connection.vendor in {"sqlite", "postgresql"}
