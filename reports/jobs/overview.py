@@ -3,12 +3,12 @@
 Belongs here: counts, errors, and trying again what has failed. Not here: printing (the command `queue`).
 """
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -44,13 +44,13 @@ def overview(*, now: datetime | None = None) -> Overview:
     """Return what stands in the queue, the latest failure first. Four queries."""
     now = now or timezone.now()
     jobs = DBTaskResult.objects
-    counts = Counter(jobs.values_list("status", flat=True))
+    counts = dict(jobs.order_by().values_list("status").annotate(Count("pk")))
     ready = list(jobs.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True))
-    failed = jobs.failed().order_by("-finished_at")
+    failed = jobs.failed().defer("args_kwargs", "return_value").order_by("-finished_at")
     return Overview(
         waiting=len(ready),
-        later=counts[TaskResultStatus.READY] - len(ready),
-        running=counts[TaskResultStatus.RUNNING],
+        later=counts.get(TaskResultStatus.READY, 0) - len(ready),
+        running=counts.get(TaskResultStatus.RUNNING, 0),
         workers=len(alive(now=now)),
         oldest=max(now - ready[0], timedelta()) if ready else timedelta(),
         failures=[_failure(job) for job in failed],

@@ -57,7 +57,7 @@ def reap(*, now: datetime | None = None, dead_after: timedelta = DEAD_AFTER, idl
             logger.error("Job %s (%s) given up: %s", job.pk, job.task_path, reason)
         elif not reason and outcomes.put_back(job):
             again += 1
-            logger.warning("Job %s (%s) put back: worker %s is dead", job.pk, job.task_path, worker)
+            logger.warning("Job %s (%s) put back: worker %s has it no more", job.pk, job.task_path, worker)
     WorkerBeat.objects.filter(beat_at__lt=now - FORGOTTEN).delete()
     return Reaped(again, given_up)
 

@@ -10,6 +10,8 @@ from django.core.mail.message import BadHeaderError
 from django.db import OperationalError, connection
 from django_tasks import task
 
+from reports.models import WorkerBeat
+
 done: list[str | float] = []
 """What the tasks have done; a test empties it."""
 
@@ -77,6 +79,17 @@ looked: Callable[[], float] = float
 def look_at_the_clock() -> None:
     """Note down what a test wants to know in the middle of a job."""
     done.append(looked())
+
+
+@task
+def work_until_the_next_beat() -> None:
+    """Keep the processor busy until the worker's heart has beaten once more."""
+    before, tired = WorkerBeat.objects.get().beat_at, time.monotonic() + 30
+    while time.monotonic() < tired:
+        sum(range(100_000))
+        if WorkerBeat.objects.get().beat_at > before:
+            done.append("beaten")
+            return
 
 
 not_a_task = "the path of a job of an older release"

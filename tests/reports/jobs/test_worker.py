@@ -224,6 +224,12 @@ def test_a_worker_beats_before_its_first_job_and_is_known_as_dead_at_its_end(tra
     assert WorkerBeat.objects.get(pk="mine").beat_at.year == 1970
 
 
+def test_a_worker_beats_in_the_middle_of_a_job_too(transactional_db):
+    tasks.work_until_the_next_beat.enqueue()
+    Worker(worker_id="mine", interval=0, batch=True, beat_every=0.05).run()
+    assert tasks.done == ["beaten"]
+
+
 def test_an_end_that_could_not_be_written_is_found_by_the_worker_itself(transactional_db):
     """The database was away: the job stays with a worker that is alive and has forgotten it."""
     job, worker = tasks.remember.enqueue("a"), made_worker()
