@@ -4,6 +4,7 @@ Belongs here: people, organisations, cycles, reports in each status, running the
 undoing what was written. Not here: assertions, requests, or rows written around the actions.
 """
 
+import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -202,6 +204,17 @@ def stored_rows() -> dict[str, list[tuple]]:
         model._meta.db_table: sorted(model._base_manager.values_list(), key=repr)
         for label in ("reports", "django_tasks_database", "account")
         for model in apps.get_app_config(label).get_models()
+    }
+
+
+def as_if_built(content: bytes) -> dict[str, Any]:
+    """Return the columns of a file that is there, for tests that need none to be made."""
+    return {
+        "content": content,
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "renderer": "tests",
+        "built_at": timezone.now(),
     }
 
 

@@ -6,12 +6,13 @@ files are made (`jobs`), and where they are kept (`renditions`).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import Face
 
-from . import pdf
+from . import csv_rows, markdown, pdf, word
 
 OnPage = Callable[[int], None]
 """Told how many pages are laid out so far."""
@@ -33,8 +34,42 @@ class Writer:
 
 
 PDF_TYPE = "application/pdf"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 WRITERS: dict[str, Writer] = {
-    Face.PDF: Writer(pdf.render_pdf, pdf.RENDERER_VERSION, PDF_TYPE, ".pdf", _("to read and to print, A4")),
+    Face.PDF: Writer(
+        pdf.render_pdf,
+        pdf.RENDERER_VERSION,
+        PDF_TYPE,
+        ".pdf",
+        _("to read and to print, A4"),
+        takes_pages=True,
+    ),
+    Face.LETTER: Writer(
+        partial(pdf.render_pdf, paper="letter"),
+        pdf.RENDERER_VERSION,
+        PDF_TYPE,
+        "-letter.pdf",
+        _("to read and to print, US Letter"),
+        takes_pages=True,
+    ),
+    Face.WORD: Writer(
+        word.render_word, word.RENDERER_VERSION, WORD_TYPE, ".docx", _("to comment on and to quote from")
+    ),
+    Face.MARKDOWN: Writer(
+        markdown.render_markdown,
+        markdown.RENDERER_VERSION,
+        "text/markdown; charset=utf-8",
+        ".md",
+        _("plain text with its structure"),
+    ),
+    Face.CSV: Writer(
+        csv_rows.render_csv,
+        csv_rows.RENDERER_VERSION,
+        "text/csv; charset=utf-8",
+        ".csv",
+        _("one row for each statement, for spreadsheets"),
+    ),
 }
 
 PUBLISHED = tuple(WRITERS)

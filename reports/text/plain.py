@@ -32,7 +32,7 @@ def plain(markdown: str, references: References | None = None) -> str:
     text = clean(markdown)
     if len(text) > MAX_LENGTH:
         return text
-    return "\n".join(line for line in _lines(parse(text, references)) if line.strip())
+    return "\n".join(line for line in lines(parse(text, references)) if line.strip())
 
 
 def count_words(markdown: str) -> int:
@@ -59,7 +59,8 @@ def count_plain_words(words: str) -> int:
     return characters + sum(any(map(str.isalnum, word)) for word in rest.split())
 
 
-def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+def lines(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the words of each block of a parsed answer, as `plain` puts them on lines."""
     row: list[str] | None = None
     for token in tokens:
         if token.type == "tr_open":

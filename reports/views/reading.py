@@ -29,7 +29,7 @@ def report_pdf(request: HttpRequest, link: ReadingLink) -> HttpResponse:
     file = request_link_pdf(link=link)
     progress = progress_of(file)
     if progress.state == "ready":
-        return draft_file_bytes(request, link.report, file)
+        return draft_file_bytes(link.report, file)
     context = {"link": link, "address": reading_address(link)}
     status = 503 if progress.state == "failed" else 202
     return waiting_page(request, "reading/pdf_waits.html", progress, context, status=status)

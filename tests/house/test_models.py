@@ -13,6 +13,9 @@ NO_PERSON = {
     "Membership.joined_at": "the row's own user joined",
     "User.joined_at": "the row is the person",
     "Rendition.built_at": "built by the worker from words that are frozen already",
+    "DraftFile.built_at": "built by the worker for `requested_by`",
+    "QuestionnaireFile.built_at": "built by the worker from the framework",
+    "WorkerBeat.beat_at": "written by the worker about itself",
 }
 """Moments that need no person beside them, each with its reason."""
 

@@ -69,7 +69,7 @@ def test_no_page_shows_what_a_draft_says(client, rescuer, report, model):
 
 def test_answers_and_files_are_not_there_at_all():
     assert {model.__name__ for model in OWN}.isdisjoint(
-        {"Answer", "AnswerRevision", "DraftPdf", "PublishedAnswer"}
+        {"Answer", "AnswerRevision", "DraftFile", "PublishedAnswer"}
     )
 
 

@@ -10,7 +10,8 @@ from django.conf import settings
 
 from reports import renditions
 from reports.actions.organisations import change_profile, set_logo
-from reports.models import PublishedAnswer, Rendition, Version
+from reports.enums import Face
+from reports.models import PublishedAnswer, Version
 from reports.text import RENDERER_VERSION, plain, render
 from tests import builders
 from tests.builders import stored_rows
@@ -129,16 +130,16 @@ def test_answers_of_another_version_stay(version):
 
 def test_the_logo_is_the_frozen_one(version):
     renditions.derive_logo(version)
-    rendition = version.renditions.get(face=Rendition.Face.LOGO)
+    rendition = version.renditions.get(face=Face.LOGO)
     assert bytes(rendition.content) == PNG
     assert rendition.sha256 == hashlib.sha256(PNG).hexdigest()
     assert base64.b64decode(json.loads(version.source)["organisation"]["logo"]["data"]) == PNG
 
 
 def test_a_rebuilt_file_is_stamped_anew(version):
-    first = version.renditions.get(face=Rendition.Face.LOGO)
+    first = version.renditions.get(face=Face.LOGO)
     renditions.derive_logo(version)
-    second = version.renditions.get(face=Rendition.Face.LOGO)
+    second = version.renditions.get(face=Face.LOGO)
     assert second.pk == first.pk
     assert second.built_at > first.built_at
 
@@ -146,7 +147,7 @@ def test_a_rebuilt_file_is_stamped_anew(version):
 def test_a_version_without_a_logo_gets_none():
     version = builders.published_version()
     renditions.derive_logo(version)
-    assert not version.renditions.exists()
+    assert not version.renditions.filter(face=Face.LOGO).exists()
 
 
 def test_the_document_shows_the_day_of_publication_and_the_html_that_was_derived(

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from reports.documents.document import Entry
 from reports.enums import NOT_REPORTED, AIRole, PracticeState
 from reports.frameworks import Framework, Question, Section
 from reports.templatetags.editions import edition
@@ -97,7 +98,7 @@ def states() -> dict[str, str]:
     return {NOT_REPORTED: _("Not reported")} | {str(state.value): str(state.label) for state in PracticeState}
 
 
-def mark(question: Question) -> str:
+def mark(question: Question | Entry) -> str:
     """Return how far an item can be trusted, "" for an official or this site's own preface."""
     if question.status == "provisional":
         return _("Provisional")

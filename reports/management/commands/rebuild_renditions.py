@@ -29,5 +29,5 @@ class Command(BaseCommand):
         for version in versions.iterator(chunk_size=20):
             rebuild_version(version=version)
             count += 1
-            self.stdout.write(f"{version.url} {version}: answers rebuilt, PDF queued")
+            self.stdout.write(f"{version.url} {version}: answers rebuilt, files queued")
         self.stdout.write(f"{count} versions rebuilt.")

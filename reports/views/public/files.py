@@ -54,10 +54,8 @@ def report_file(
         context = {"version": found, "face": rendition.get_face_display()}
         return waiting_page(request, "public/file_waits.html", progress_of(rendition), context, status=503)
     kwargs = {"org": org, "cycle": cycle, "number": found.number, "ending": ending}
-    address = reverse("public:version-stored-file", kwargs={**kwargs, "digest": rendition.sha256[:DIGITS]})
-    response = HttpResponseRedirect(address)
-    response["Cache-Control"] = REVALIDATE
-    return response
+    digest = rendition.sha256[:DIGITS]
+    return _led_on(reverse("public:version-stored-file", kwargs={**kwargs, "digest": digest}))
 
 
 @public
@@ -67,7 +65,8 @@ def stored_file(
     """The stored bytes; an address with an older fingerprint leads to what is current."""
     rendition = Rendition.objects.of(org, cycle, number).filter(face=FACE_OF_ENDING[ending]).first()
     if rendition is None or rendition.sha256[:DIGITS] != digest:
-        return _to_current(org, cycle, number, ending)
+        found = version_at(request, Version.objects.for_lists(), org, cycle, number)
+        return found if isinstance(found, HttpResponse) else _led_on(found.file_url(ending))
     response = send_bytes(
         request,
         lambda: bytes(rendition.content),
@@ -81,8 +80,8 @@ def stored_file(
     return response
 
 
-def _to_current(org: str, cycle: str, number: int, ending: str) -> HttpResponse:
-    address = reverse("public:version-file", args=[org, cycle, number, ending])
+def _led_on(address: str) -> HttpResponse:
+    """Lead there now; asked again, it may be another place."""
     response = HttpResponseRedirect(address)
     response["Cache-Control"] = REVALIDATE
     return response

@@ -49,4 +49,4 @@ def draft_files(request: HttpRequest, report: Report) -> HttpResponse:
 def draft_file(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """The bytes of one file."""
     file = get_object_or_404(report.draft_files.without_bytes(), pk=pk, content__isnull=False)
-    return draft_file_bytes(request, report, file)
+    return draft_file_bytes(report, file)

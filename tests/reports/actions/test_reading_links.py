@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core import signing
 from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
 from reports.actions.answers import save_answer
@@ -20,7 +21,8 @@ from reports.actions.reading_links import (
     revoke_link,
 )
 from reports.enums import EventName
-from reports.models import DraftPdf, Event, ReadingLink, ReadingVisit, Report
+from reports.jobs.progress import progress_of
+from reports.models import DraftFile, Event, ReadingLink, ReadingVisit, Report
 from tests import builders
 from tests.builders import reading_token, stored_rows
 
@@ -171,7 +173,7 @@ def test_a_link_to_a_discarded_draft_is_closed(link, owner):
 def test_a_link_outlives_the_membership_of_who_made_it(link, editor, owner):
     remove_member(membership=editor.memberships.get(), by=owner)
     assert link_from(reading_token(link)) == link
-    assert request_link_pdf(link=link).state == "waiting"
+    assert progress_of(request_link_pdf(link=link)).state == "waiting"
     with pytest.raises(Refused, match="Only owners and editors"):
         revoke_link(link=link, by=editor)
     assert revoke_link(link=link, by=owner).revoked_by == owner
@@ -188,15 +190,17 @@ def test_an_opening_is_written_down(link):
 def test_the_pdf_is_that_of_the_present_words(link, editor):
     first = request_link_pdf(link=link)
     assert request_link_pdf(link=link) == first
-    assert (first.state, first.requested_by) == ("waiting", editor)
+    assert (progress_of(first).state, first.requested_by) == ("waiting", editor)
     save_answer(report=link.report, code="1a", choices=[], text="New", base=None, by=editor)
-    assert request_link_pdf(link=link) != first
-    assert DraftPdf.objects.count() == 1
+    second = request_link_pdf(link=link)
+    assert (second.pk, DraftFile.objects.count()) == (first.pk, 1)
+    assert second.job != first.job
+    assert second.source_sha256 != first.source_sha256
 
 
 def test_a_pdf_that_failed_is_not_asked_for_again_and_again(link):
     first = request_link_pdf(link=link)
-    DraftPdf.objects.update(error="OSError")
+    DBTaskResult.objects.filter(pk=first.job).update(status="FAILED")
     before = stored_rows()
-    assert request_link_pdf(link=link).pk == first.pk
+    assert request_link_pdf(link=link).job == first.job
     assert stored_rows() == before

@@ -1,13 +1,13 @@
-"""Starting reports, and asking for the PDF of a draft."""
+"""Starting reports."""
 
 import pytest
 
 from reports import workflow
 from reports.actions.answers import save_answer
 from reports.actions.errors import Refused
-from reports.actions.reports import published_reports, request_draft_pdf, start_report
+from reports.actions.reports import published_reports, start_report
 from reports.enums import EventName, ReportStatus
-from reports.models import DraftPdf, Event, Report
+from reports.models import Event, Report
 from tests import builders
 from tests.builders import stored_rows
 
@@ -92,38 +92,3 @@ def test_a_discarded_draft_makes_room_and_keeps_its_words(report, organisation, 
     assert list(Report.objects.for_member(owner)) == [second]
     assert second.answers.by_code() == {}
     assert report.answers.by_code()["1a"].text == "Kept."
-
-
-def test_an_unchanged_draft_gets_the_pdf_it_has(report, owner, viewer):
-    first = request_draft_pdf(report=report, by=owner)
-    before = stored_rows()
-    assert request_draft_pdf(report=report, by=viewer) == first
-    assert stored_rows() == before
-    assert (first.requested_by, first.state) == (owner, "waiting")
-
-
-def test_a_changed_draft_gets_a_new_pdf_and_the_old_one_goes(report, owner, editor):
-    first = request_draft_pdf(report=report, by=owner)
-    save_answer(report=report, code="1a", choices=[], text="New.", base=None, by=owner)
-    second = request_draft_pdf(report=report, by=editor)
-    assert list(DraftPdf.objects.values_list("pk", "requested_by")) == [(second.pk, editor.pk)]
-    assert second.source_sha256 != first.source_sha256
-
-
-def test_the_pdf_of_another_draft_stays(report, organisation, owner):
-    other = builders.make_report(organisation, cycle=builders.make_cycle("2027"))
-    kept = request_draft_pdf(report=other, by=owner)
-    request_draft_pdf(report=report, by=owner)
-    save_answer(report=report, code="1a", choices=[], text="New.", base=None, by=owner)
-    request_draft_pdf(report=report, by=owner)
-    assert other.draft_pdfs.get() == kept
-    assert report.draft_pdfs.count() == 1
-
-
-@pytest.mark.parametrize("person", ["stranger", "secretariat"])
-def test_the_pdf_of_a_draft_is_for_members_only(request, report, person):
-    actor = request.getfixturevalue(person)
-    before = stored_rows()
-    with pytest.raises(Refused):
-        request_draft_pdf(report=report, by=actor)
-    assert stored_rows() == before

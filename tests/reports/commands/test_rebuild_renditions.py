@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from reports.actions.organisations import set_logo
+from reports.documents.faces import PUBLISHED
 from reports.enums import EventName
 from reports.models import Event, PublishedAnswer, Rendition, Version
 from reports.text import RENDERER_VERSION
@@ -30,14 +31,20 @@ def versions(db):
         builders.published_version(by=secretariat),
     ]
     PublishedAnswer.objects.update(html="<script>old hole</script>")
-    Rendition.objects.update(content=b"spoilt")
+    Rendition.objects.filter(face="logo").update(content=b"spoilt")
     DBTaskResult.objects.all().delete()
     return made
 
 
 def queued():
-    jobs = DBTaskResult.objects.filter(task_path="reports.jobs.files.build_pdf")
-    return sorted(job.args_kwargs["args"][0] for job in jobs)
+    """Return the faces that are queued of each version, by its number in the database."""
+    jobs = DBTaskResult.objects.filter(task_path="reports.jobs.files.build_rendition")
+    rows = Rendition.objects.in_bulk([job.args_kwargs["args"][0] for job in jobs])
+    found = {}
+    for row in rows.values():
+        assert jobs.filter(pk=row.job).count() == 1
+        found.setdefault(row.version_id, set()).add(row.face)
+    return found
 
 
 def spoilt(version):
@@ -49,10 +56,10 @@ def test_everything_is_derived_anew_and_the_version_stays(versions):
     out = run()
     assert not any(spoilt(version) for version in versions)
     assert bytes(Rendition.objects.get(face="logo").content) == b"a picture"
-    assert queued() == [version.pk for version in versions]
+    assert queued() == {version.pk: set(PUBLISHED) for version in versions}
     assert list(Version.objects.order_by("pk").values()) == frozen
     assert "2 versions rebuilt." in out
-    assert "/reports/aoba/2026/ v1: answers rebuilt, PDF queued" in out
+    assert "/reports/aoba/2026/ v1: answers rebuilt, files queued" in out
 
 
 def test_each_rebuilding_is_an_event_of_the_machine(versions):
@@ -70,13 +77,13 @@ def test_only_the_named_versions_are_rebuilt(versions):
     first, second = versions
     assert "1 versions rebuilt." in run("--only", str(second.pk))
     assert (spoilt(first), spoilt(second)) == (True, False)
-    assert queued() == [second.pk]
+    assert queued() == {second.pk: set(PUBLISHED)}
     assert Event.objects.get(name=EventName.RENDERED).report == second.report
 
 
 def test_an_unknown_version_rebuilds_nothing(versions):
     assert "0 versions rebuilt." in run("--only", "0")
-    assert queued() == []
+    assert queued() == {}
 
 
 @pytest.mark.django_db(transaction=True)

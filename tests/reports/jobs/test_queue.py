@@ -7,6 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
 from reports.actions.members import invite_member
+from reports.documents.faces import PUBLISHED
 from tests import builders
 from tests.builders import run_jobs
 
@@ -24,7 +25,9 @@ def test_what_is_rolled_back_leaves_no_task_and_no_mail(report, secretariat, own
         version = builders.published_version(report, by=secretariat)
         invite_member(organisation=report.organisation, email="guest@people.example", role="viewer", by=owner)
         assert version.number == 1
-        assert DBTaskResult.objects.count() == tasks + 3  # PDF, mail to the owner, invitation
+        assert (
+            DBTaskResult.objects.count() == tasks + len(PUBLISHED) + 2
+        )  # files, mail to the owner, invitation
         raise Change
     assert DBTaskResult.objects.count() == tasks
     assert run_jobs() == 0
@@ -42,10 +45,15 @@ def test_a_refused_transition_leaves_no_task(report, owner):
 
 
 @pytest.mark.django_db
-def test_publishing_queues_one_pdf(report, secretariat):
+def test_publishing_queues_each_file_once(report, secretariat):
     version = builders.published_version(report, by=secretariat)
-    job = DBTaskResult.objects.get(task_path="reports.jobs.files.build_pdf")
-    assert job.args_kwargs == {"args": [version.pk], "kwargs": {}}
+    rows = {row.face: row for row in version.renditions.all()}
+    assert set(rows) == set(PUBLISHED)
+    jobs = DBTaskResult.objects.filter(task_path="reports.jobs.files.build_rendition")
+    assert {str(job.pk): job.args_kwargs["args"] for job in jobs} == {
+        row.job: [row.pk] for row in rows.values()
+    }
+    assert not any(row.is_ready for row in rows.values())
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.utils import timezone
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
 from reports.models import (
+    DraftFile,
     LinkCheck,
     Note,
     Presence,
@@ -56,7 +57,7 @@ def world(module_database):
         revision=answer.current,
         version=version,
         published_answer=PublishedAnswer.objects.filter(version=version).first(),
-        rendition=Rendition.objects.get(version=version),
+        rendition=Rendition.objects.get(version=version, face="logo"),
         unplaced=UnplacedText.objects.create(
             report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
         ),
@@ -64,6 +65,9 @@ def world(module_database):
         presence=Presence.objects.create(report=draft, section="1", seen_by=owner),
         reading_link=ReadingLink.objects.create(
             report=draft, reader="Counsel", created_by=owner, expires_at=timezone.now()
+        ),
+        draft_file=DraftFile.objects.create(
+            report=draft, face="pdf", source_sha256="0" * 64, requested_by=owner
         ),
         link_check=LinkCheck.objects.create(report=draft, requested_by=owner),
         questionnaire_file=QuestionnaireFile.objects.create(
@@ -152,8 +156,16 @@ BREACHES = [
     copy("linkcheck.report", "link_check"),
     copy("questionnaire_file_once", "questionnaire_file"),
     changed("questionnaire_file_face_known", "questionnaire_file", face="odt"),
-    changed("questionnaire_file_content_and_sha256", "questionnaire_file", content=b"words"),
-    changed("questionnaire_file_content_and_sha256", "questionnaire_file", sha256="0" * 64),
+    changed("questionnaire_file_whole_or_waiting", "questionnaire_file", content=b"words"),
+    changed("questionnaire_file_whole_or_waiting", "questionnaire_file", sha256="0" * 64),
+    changed("questionnaire_file_whole_or_waiting", "questionnaire_file", built_at=NOW),
+    changed("rendition_face_known", "rendition", face="odt"),
+    changed("rendition_whole_or_waiting", "rendition", content=None),
+    changed("rendition_whole_or_waiting", "rendition", sha256=""),
+    changed("rendition_whole_or_waiting", "rendition", built_at=None),
+    copy("draft_file_once_per_face", "draft_file"),
+    changed("draft_file_face_known", "draft_file", face="odt"),
+    changed("draft_file_whole_or_waiting", "draft_file", content=b"words"),
     copy("organisation.slug", "organisation"),
     copy("logo.organisation", "logo"),
     copy("formerslug.slug", "former_slug"),

@@ -10,7 +10,7 @@ from reports.models import (
     AnswerRevision,
     Attestation,
     Cycle,
-    DraftPdf,
+    DraftFile,
     Event,
     FormerSlug,
     Invitation,
@@ -39,7 +39,7 @@ REPORT = Report(
         (Answer(code="2g.i"), "2g.i"),
         (AnswerRevision(number=3), "3"),
         (Attestation(name="Ada"), "Ada"),
-        (DraftPdf(source_sha256="ab" * 32), "abababababab"),
+        (DraftFile(face="docx"), "docx"),
         (Event(name="published"), "published"),
         (FormerSlug(slug="old"), "old"),
         (Invitation(email="a@people.example"), "a@people.example"),
@@ -87,12 +87,9 @@ def test_answers_may_change_while_the_report_is_with_the_team(status, is_editabl
     assert Report(status=status).is_editable is is_editable
 
 
-@pytest.mark.parametrize(
-    ("content", "error", "state"),
-    [(b"%PDF", "", "ready"), (None, "", "waiting"), (None, "SourceError", "failed")],
-)
-def test_the_state_of_a_draft_pdf(content, error, state):
-    assert DraftPdf(content=content, error=error).state == state
+@pytest.mark.parametrize(("sha256", "is_ready"), [("ab" * 32, True), ("", False)])
+def test_a_file_is_ready_when_it_has_a_fingerprint(sha256, is_ready):
+    assert DraftFile(sha256=sha256).is_ready is is_ready
 
 
 @pytest.mark.parametrize("has_logo", [True, False])
@@ -106,7 +103,7 @@ def test_every_address_of_a_version_leads_to_its_page(has_logo):
     assert names == {
         "url": "public:report",
         "permanent_url": "public:version",
-        "pdf_url": "public:version-pdf",
+        "pdf_url": "public:version-file",
         "json_url": "public:version-json",
         "logo_url": "public:version-logo" if has_logo else None,
     }

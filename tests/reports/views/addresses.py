@@ -9,11 +9,12 @@ back here. Without `post` the address takes no POST: whoever gets an answer to G
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from reports.models import Cycle
 from tests.builders import PASSWORD, reading_token, token_of
-from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, Site
+from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, Site
 
 TOPIC = "risk-classification"
 PROFILE = {
@@ -54,6 +55,7 @@ def _free_cycle(site: Site) -> int:
 
 OLD, NEW, DONE = (ORG, DRAFT), (ORG, FREE), (ORG, PUBLISHED)
 VERSION = (*DONE, 1)
+PDF_DIGEST = sha256(PUBLISHED_PDF).hexdigest()[:16]
 ANSWER = (*OLD, "1a")
 ATTEST = {"name": "Ada", "title": "Head", "agreed": "on"}
 
@@ -67,10 +69,12 @@ ADDRESSES = [
     Address("public:register",           "200 200 200 200 200 200"),
     Address("public:organisation",       "200 200 200 200 200 200", args=(ORG,)),
     Address("public:report",             "200 200 200 200 200 200", args=DONE),
-    Address("public:report-pdf",         "503 503 503 503 503 503", args=DONE),
+    Address("public:report-file",        "503 503 503 503 503 503", args=(*DONE, ".pdf")),
     Address("public:report-json",        "200 200 200 200 200 200", args=DONE),
     Address("public:version",            "200 200 200 200 200 200", args=VERSION),
-    Address("public:version-pdf",        "503 503 503 503 503 503", args=VERSION),
+    Address("public:version-file",       "302 302 302 302 302 302", args=(*VERSION, ".pdf")),
+    Address("public:version-stored-file", "200 200 200 200 200 200",
+            args=(*VERSION, PDF_DIGEST, ".pdf")),
     Address("public:version-json",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-logo",       "200 200 200 200 200 200", args=VERSION),
     Address("public:questions",          "200 200 200 200 200 200"),
@@ -143,10 +147,10 @@ ADDRESSES = [
     Address("workspace:check-links",     "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD),
     Address("workspace:preview",         "login 404 200 200 200 404", args=OLD),
-    Address("workspace:preview-pdf",     "login 404 200 200 200 404",
+    Address("workspace:draft-files",     "login 404 200 200 200 404",
             post="login 404 302 302 302 404", args=OLD),
-    Address("workspace:preview-pdf-file", "login 404 200 200 200 404",
-            args=OLD, pick=lambda site: site.draft_pdf.pk),
+    Address("workspace:draft-file",      "login 404 200 200 200 404",
+            args=OLD, pick=lambda site: site.draft_file.pk),
     Address("workspace:preview-json",    "login 404 200 200 200 404", args=OLD),
     Address("workspace:reading-links",   "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=OLD, data={"reader": "Counsel", "days": "14"}),

@@ -1,9 +1,11 @@
 """Reading the pages and files that left the server. Not here: requests, or what must stand where."""
 
+import io
 import subprocess
+from zipfile import ZipFile
 
 from django.http import HttpResponse
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 STRICT = {
@@ -71,8 +73,25 @@ def words_of_pdf(content: bytes) -> str:
     return said.decode(errors="replace")
 
 
+def words_of_package(content: bytes) -> str:
+    """Return what the parts of an office file say, properties included."""
+    with ZipFile(io.BytesIO(content)) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))]
+    said = [
+        (node.text or "") + "".join(map(str, node.attrib.values()))
+        for part in parts
+        for node in etree.fromstring(part).iter()
+    ]
+    return "".join(said)
+
+
 def words_sent(response: HttpResponse) -> str:
     """Return all that was sent, headers included, as text without white space."""
-    is_pdf = response.headers.get("Content-Type") == "application/pdf"
-    content = words_of_pdf(response.content) if is_pdf else response.content.decode(errors="replace")
+    kind = response.headers.get("Content-Type", "")
+    if kind == "application/pdf":
+        content = words_of_pdf(response.content)
+    elif response.content[:2] == b"PK":
+        content = words_of_package(response.content)
+    else:
+        content = response.content.decode(errors="replace")
     return squeezed(f"{response.headers} {content}")

@@ -12,14 +12,14 @@ from django.test import Client
 from django.utils import timezone
 
 from reports import workflow
+from reports.actions.draft_files import request_draft_file
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile, set_logo
 from reports.actions.reading_links import create_link
-from reports.actions.reports import request_draft_pdf
 from reports.enums import MemberRole
 from reports.models import (
-    DraftPdf,
+    DraftFile,
     Invitation,
     Membership,
     Note,
@@ -38,6 +38,9 @@ ROLES = ("anonymous", "stranger", "viewer", "editor", "owner", "secretariat")
 ORG, FORMER, ELSEWHERE, RETURNED_ORG = "sakura-works", "sakura-old", "elsewhere", "hidden-garden"
 PUBLISHED, DRAFT, SUBMITTED, FREE = "2025", "2026", "2027", "2028"
 """Cycles, by what `sakura-works` has there; for the last one it has not started."""
+
+DRAFT_PDF, PUBLISHED_PDF = b"%PDF-1.7 as if it had been made", b"%PDF-1.7 as it was published"
+"""The second one is that of version 1 in `PUBLISHED`; its other files wait to be made."""
 
 SECRETS = (
     # Answers, by the mark that `fill_report` writes into them.
@@ -92,7 +95,7 @@ class Site:
     versions: list[Version] = field(default_factory=list)
     invitation: Invitation = None
     pending: Invitation = None
-    draft_pdf: DraftPdf = None
+    draft_file: DraftFile = None
     set_aside: UnplacedText = None
     note: Note = None
     reading_link: ReadingLink = None
@@ -156,9 +159,9 @@ def build_site() -> Site:
     site.reading_link = create_link(
         report=site.draft, reader="Rosalind Reader", days=14, by=site.people["editor"]
     )
-    site.draft_pdf = request_draft_pdf(report=site.draft, by=site.people["editor"])
-    site.draft_pdf.content = b"%PDF-1.7 as if it had been made"
-    site.draft_pdf.save()
+    site.draft_file = request_draft_file(report=site.draft, face="pdf", by=site.people["editor"])
+    DraftFile.objects.filter(pk=site.draft_file.pk).update(**builders.as_if_built(DRAFT_PDF))
+    first.renditions.filter(face="pdf").update(**builders.as_if_built(PUBLISHED_PDF))
     # As carrying over and setting aside leave it: it stands in nobody's way.
     site.set_aside = UnplacedText.objects.create(
         report=site.draft,

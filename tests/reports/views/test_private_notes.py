@@ -13,12 +13,13 @@ from django.urls import reverse
 
 from reports import renditions_blank, workflow
 from reports.actions.answers import save_answer
+from reports.actions.draft_files import request_draft_file
 from reports.actions.notes import write_note
-from reports.actions.reports import request_draft_pdf, start_report
+from reports.actions.reports import start_report
 from reports.documents.source import draft_source
 from reports.enums import EventName
 from reports.frameworks import load
-from reports.models import DraftPdf, Event, Note, PublishedAnswer, Report
+from reports.models import DraftFile, Event, Note, PublishedAnswer, Report
 from tests import builders
 from tests.reports.views.addresses import ADDRESSES
 from tests.reports.views.pages import squeezed, words_of_pdf, words_sent
@@ -109,10 +110,10 @@ def test_what_a_draft_would_be_frozen_as_does_not_hold_them(site, japanese):
 
 
 def test_the_pdf_of_a_draft_does_not_hold_them(site, japanese):
-    DraftPdf.objects.all().delete()
-    request_draft_pdf(report=japanese, by=site.people["editor"])
-    builders.run_jobs(only="build_draft_pdf")
-    assert _leaks(words_of_pdf(bytes(DraftPdf.objects.get().content)), known=JAPANESE) == []
+    DraftFile.objects.all().delete()
+    request_draft_file(report=japanese, face="pdf", by=site.people["editor"])
+    builders.run_jobs(only="build_draft_file")
+    assert _leaks(words_of_pdf(bytes(DraftFile.objects.get().content)), known=JAPANESE) == []
 
 
 def test_what_is_frozen_and_derived_does_not_hold_them(site):

@@ -120,7 +120,7 @@ PAGES = [
     View("anonymous", "public:register", (), 4),
     View("anonymous", "public:organisation", (ORG,), 3),
     View("anonymous", "public:report", (ORG, "2025"), 3),
-    View("anonymous", "public:report-json", (ORG, "2025"), 1),
+    View("anonymous", "public:report-json", (ORG, "2025"), 2),
     View("anonymous", "public:questions", (), 1),
     View("anonymous", "public:question", (TOPIC,), 2),
     View("anonymous", "public:framework", ("haip-1.0",), 0),
@@ -141,7 +141,7 @@ PAGES = [
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
-    View("owner", "workspace:preview-pdf", REPORT, 4),
+    View("owner", "workspace:draft-files", REPORT, 7),
     View("owner", "workspace:submit", REPORT, 5),
     # Each writes down that it was opened.
     View("anonymous", "reading:report", None, 5),

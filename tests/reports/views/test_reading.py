@@ -5,16 +5,17 @@ import json
 import pytest
 import time_machine
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
 from reports.actions.answers import save_answer
 from reports.actions.members import remove_member
 from reports.actions.reading_links import create_link, reading_address, revoke_link
-from reports.models import DraftPdf, Note, ReadingVisit
+from reports.models import DraftFile, Note, ReadingVisit
 from tests import builders
 from tests.builders import stored_rows
 from tests.reports.views.pages import links, parse, text_of
-from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, ROLES, SECRETS
+from tests.reports.views.site import DRAFT, DRAFT_PDF, ELSEWHERE, ORG, ROLES, SECRETS
 
 FACES = {"page": "", "pdf": "report.pdf", "json": "report.json"}
 SHOWN = {"sakura-works in 2026", "Rosalind"}
@@ -64,20 +65,25 @@ def test_the_json_says_that_it_is_a_draft(reader, address):
 
 
 def test_the_pdf_is_made_when_somebody_reads_it(site, reader, address):
-    assert reader.get(f"{address}report.pdf").content == bytes(site.draft_pdf.content)
+    assert reader.get(f"{address}report.pdf").content == DRAFT_PDF
     by = site.people["owner"]
     save_answer(report=site.draft, code="1a", choices=[], text="New words.", base=1, by=by)
     before = visits()
     waiting = reader.get(f"{address}report.pdf")
-    assert (waiting.status_code, waiting.headers["Refresh"], visits()) == (202, "3", before)
+    assert (waiting.status_code, waiting.headers["Refresh"], visits()) == (
+        202,
+        f"3; url={address}report.pdf",
+        before,
+    )
     assert "The PDF is being made" in text_of(waiting.content)
     assert address in links(waiting.content)
-    DraftPdf.objects.update(content=b"%PDF-1.7 newly made")
+    DraftFile.objects.update(**builders.as_if_built(b"%PDF-1.7 newly made"))
     assert reader.get(f"{address}report.pdf").content == b"%PDF-1.7 newly made"
 
 
-def test_a_pdf_that_could_not_be_made_is_said_to_be(reader, address):
-    DraftPdf.objects.update(content=None, error="OSError")
+def test_a_pdf_that_could_not_be_made_is_said_to_be(site, reader, address):
+    DraftFile.objects.update(content=None, sha256="", built_at=None)
+    DBTaskResult.objects.filter(pk=site.draft_file.job).update(status="FAILED")
     response = reader.get(f"{address}report.pdf")
     assert (response.status_code, "Refresh" in response.headers, visits()) == (503, False, [])
     assert "The PDF could not be made" in text_of(response.content)
@@ -118,7 +124,7 @@ def test_what_nobody_reads_is_not_recorded(site, face, method, purpose, said):
 
 
 def test_a_question_about_a_pdf_has_none_made(reader, address):
-    DraftPdf.objects.all().delete()
+    DraftFile.objects.all().delete()
     before = stored_rows()
     assert reader.head(f"{address}report.pdf").status_code == 200
     assert stored_rows() == before

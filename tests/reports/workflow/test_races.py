@@ -16,6 +16,7 @@ from reports.actions.members import accept_invitation, change_role, invite_membe
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile
 from reports.actions.reports import start_report
+from reports.documents.faces import PUBLISHED
 from reports.enums import EventName, MemberRole
 from reports.models import (
     AnswerRevision,
@@ -86,7 +87,7 @@ def test_a_report_is_published_once(report, secretariat):
     assert kinds(outcomes) == ["Report"] + ["WrongStatus"] * 19
     assert Version.objects.count() == 1
     assert Event.objects.filter(name=EventName.PUBLISHED).count() == 1
-    assert tasks("build_pdf") == 1
+    assert tasks("build_rendition") == len(PUBLISHED)
 
 
 def test_a_report_is_published_or_returned(report, secretariat):

@@ -4,18 +4,31 @@ import pytest
 from django.urls import reverse
 
 from reports.actions.questionnaires import request_questionnaire
+from reports.enums import Face
 from reports.frameworks import load
 from reports.models import QuestionnaireFile, Rendition
+from tests.builders import as_if_built
 from tests.reports.views.addresses import ADDRESSES
-from tests.reports.views.site import ROLES
+from tests.reports.views.site import PUBLISHED_PDF, ROLES
+
+KEPT = {
+    "public:report-json": {"public", "no-cache"},
+    "public:version-json": {"public", "no-cache"},
+    "public:report-file": {"public", "no-cache"},
+    "public:version-file": {"public", "no-cache"},
+    "public:version-stored-file": {"public", "max-age=31536000", "immutable"},
+}
+"""How long an answer may be kept, where it is not a minute: what can be withdrawn is asked about."""
 
 MADE_LATER = {
-    "public:report-pdf",
-    "public:version-pdf",
+    "public:report-file",
+    "public:version-file",
     "public:questionnaire-pdf",
     "public:questionnaire-docx",
 }
+LEADS_ON = {"public:report-file", "public:version-file"}
 PAGES = [address for address in ADDRESSES if address.name.startswith("public:")]
+FILES = [address for address in PAGES if address.name in LEADS_ON]
 each_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 
 
@@ -24,11 +37,9 @@ def site(site):
     """The site with its files made."""
     for face in QuestionnaireFile.Face:
         request_questionnaire(framework=load("haip-1.0"), face=face)
-    QuestionnaireFile.objects.update(content=b"made", sha256="0" * 64)
+    QuestionnaireFile.objects.update(**as_if_built(b"made"))
     for version in site.versions:
-        Rendition.objects.create(
-            version=version, face=Rendition.Face.PDF, content=b"%PDF-1.7 made", renderer="1", sha256="0" * 64
-        )
+        version.renditions.filter(face=Face.PDF).update(**as_if_built(PUBLISHED_PDF))
     return site
 
 
@@ -36,23 +47,29 @@ def _path(site, address) -> str:
     return reverse(address.name, args=address.args_on(site))
 
 
+def _kept(address) -> set[str]:
+    return KEPT.get(address.name, {"public", "max-age=60"})
+
+
 @each_page
 def test_anybody_may_keep_it(site, address):
     response = site.client("anonymous").get(_path(site, address))
-    assert response.status_code == 200
-    assert set(response.headers["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    assert response.status_code == (302 if address.name in LEADS_ON else 200)
+    assert set(response.headers["Cache-Control"].split(", ")) == _kept(address)
     assert response.headers.get("Vary", "") == ""
     assert response.cookies == {}
 
 
-@each_page
+@pytest.mark.parametrize(
+    "address", [page for page in PAGES if page not in FILES], ids=lambda address: address.name
+)
 def test_it_is_sent_once(site, address):
     client = site.client("anonymous")
     first = client.get(_path(site, address))
     again = client.get(_path(site, address), headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]
-    assert set(again.headers["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    assert set(again.headers["Cache-Control"].split(", ")) == _kept(address)
     other = client.get(_path(site, address), headers={"If-None-Match": '"of another text"'})
     assert (other.status_code, other.content) == (200, first.content)
 
@@ -74,16 +91,19 @@ def test_it_is_the_same_for_all(site, address):
 def test_head_answers_like_get_without_the_body(site, address):
     client = site.client("anonymous")
     whole, head = client.get(_path(site, address)), client.head(_path(site, address))
-    assert (head.status_code, head.content) == (200, b"")
+    assert (head.status_code, head.content) == (whole.status_code, b"")
     assert head.headers["Content-Length"] == str(len(whole.content))
 
 
 @each_page
 def test_an_answer_that_may_change_soon_is_not_kept(site, address):
     """Only the file that is still being made: it would otherwise be "pending" for a minute too long."""
-    Rendition.objects.filter(face=Rendition.Face.PDF).delete()
+    Rendition.objects.filter(face=Face.PDF).update(content=None, sha256="", built_at=None)
     QuestionnaireFile.objects.all().delete()
     response = site.client("anonymous").get(_path(site, address))
+    if address.name == "public:version-stored-file":
+        assert response.status_code == 302
+        return
     if address.name not in MADE_LATER:
         assert response.status_code == 200
         return

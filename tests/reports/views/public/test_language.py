@@ -10,7 +10,8 @@ from tests.reports.views.site import ROLES
 PAGES = [
     address
     for address in ADDRESSES
-    if address.name.startswith("public:") and not address.name.endswith(("-pdf", "-docx", "-json", "-logo"))
+    if address.name.startswith("public:")
+    and not address.name.endswith(("-pdf", "-docx", "-json", "-logo", "-file"))
 ]
 each_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 

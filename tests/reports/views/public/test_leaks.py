@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from reports import renditions
+from reports.documents.faces import FACE_OF_ENDING
+from reports.enums import Face
 from tests.reports.views.addresses import ADDRESSES
 from tests.reports.views.pages import links, squeezed, words_sent
 from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, RETURNED_ORG, ROLES, SECRETS, SUBMITTED
@@ -27,8 +29,9 @@ def _crawl(client: Client, start: list[str]) -> Iterator[tuple[str, HttpResponse
         address = waiting.pop()
         response = client.get(address)
         yield address, response
-        if response.headers["Content-Type"].startswith("text/html") and response.content:
-            for link in links(response.content):
+        leads_on = [response.headers["Location"]] if "Location" in response.headers else []
+        if response.headers["Content-Type"].startswith("text/html"):
+            for link in [*leads_on, *(links(response.content) if response.content else [])]:
                 target = urljoin(address, link)
                 if target not in seen and not any(private in target for private in PRIVATE):
                     seen.add(target)
@@ -37,10 +40,11 @@ def _crawl(client: Client, start: list[str]) -> Iterator[tuple[str, HttpResponse
 
 @pytest.fixture(scope="module")
 def everything(built_site, django_db_blocker) -> dict[str, HttpResponse]:
-    """Every public answer that a link leads to, by address; the PDF files are made for it."""
+    """Every public answer that a link leads to, by address; the files are made for it."""
     with django_db_blocker.unblock(), transaction.atomic():
         for version in built_site.versions:
-            renditions.derive_pdf(version)
+            for rendition in version.renditions.exclude(face=Face.LOGO):
+                renditions.derive_file(rendition)
         known = [
             reverse(address.name, args=address.args_on(built_site))
             for address in ADDRESSES
@@ -55,8 +59,10 @@ def everything(built_site, django_db_blocker) -> dict[str, HttpResponse]:
 def test_no_public_answer_holds_a_private_word(everything):
     assert len(everything) > 120
     words = {address: words_sent(response) for address, response in everything.items()}
-    for face in ("", "report.pdf", "report.json"):
-        found = words[f"/reports/{ORG}/2025/v1/{face}"]
+    version = f"/reports/{ORG}/2025/v1/"
+    files = {everything[f"{version}report{ending}"].headers["Location"] for ending in FACE_OF_ENDING}
+    for address in (version, f"{version}report.json", *files):
+        found = words[address]
         assert squeezed(PUBLISHED_WORDS) in found, "what is published must be found, or nothing can be"
     leaks = [
         (address, secret)
@@ -71,16 +77,22 @@ def test_no_link_of_a_public_page_leads_nowhere(everything):
     said = {address: response.status_code for address, response in everything.items()}
     waiting = {address for address in said if address.endswith(("questionnaire.pdf", "questionnaire.docx"))}
     assert {said[address] for address in waiting} == {503}, "these are built on first request"
-    assert {a: status for a, status in said.items() if status != 200 and a not in waiting} == {}
+    odd = {a: status for a, status in said.items() if status != 200 and a not in waiting}
+    assert {a: status for a, status in odd.items() if status != 302} == {}
+    assert all("/report" in a for a in odd), "only files lead on to where they are stored"
 
 
 @pytest.mark.parametrize("org,cycle", UNPUBLISHED, ids=lambda value: value)
 def test_what_is_not_published_is_not_there(site, org, cycle):
     """For nobody, at no public address, and the page that says so is the page of an address made up."""
-    names = ["report", "report-json", "report-pdf"]
-    numbered = ["version", "version-json", "version-pdf", "version-logo"]
+    names = ["report", "report-json"]
+    numbered = ["version", "version-json", "version-logo"]
     paths = [reverse(f"public:{name}", args=[org, cycle]) for name in names]
     paths += [reverse(f"public:{name}", args=[org, cycle, 1]) for name in numbered]
+    for ending in FACE_OF_ENDING:
+        paths.append(reverse("public:report-file", args=[org, cycle, ending]))
+        paths.append(reverse("public:version-file", args=[org, cycle, 1, ending]))
+        paths.append(reverse("public:version-stored-file", args=[org, cycle, 1, "ab" * 8, ending]))
     if org != ORG:
         paths.append(reverse("public:organisation", args=[org]))
     nowhere = site.client("anonymous").get("/reports/no-such-organisation/2026/")

@@ -66,11 +66,12 @@ def _write_wording(directory: Path, words: str) -> None:
 def test_the_first_request_queues_it_and_renders_nothing(client, face):
     response = client.get(_path(face))
     assert response.status_code == 503
-    assert (response.headers["Retry-After"], response.headers["Refresh"]) == ("10", "10")
+    assert response.headers["Retry-After"] == "3"
+    assert response.headers["Refresh"] == f"3; url={_path(face)}"
     assert response.headers["Cache-Control"] == "no-store"
     assert "ETag" not in response.headers
     assert f"haip-1.0-questionnaire-en.{face}" in text_of(response.content)
-    assert "This page looks again by itself." in text_of(response.content)
+    assert "This page looks again by itself every few seconds." in text_of(response.content)
     assert breaches(response.content) == []
     assert reverse("public:framework", args=["haip-1.0"]) in links(response.content)
     (file,) = QuestionnaireFile.objects.all()
@@ -194,11 +195,11 @@ def test_a_failure_is_told_and_tried_anew_after_a_while(client):
     _ended(TaskResultStatus.FAILED, minutes=9)
     response = client.get(_path())
     assert response.status_code == 503
-    assert "The last try went wrong." in text_of(response.content)
+    assert "It could not be made." in text_of(response.content)
     assert _jobs().count() == 1
     _ended(TaskResultStatus.FAILED, minutes=11)
     response = client.get(_path())
-    assert "The last try went wrong." not in text_of(response.content)
+    assert "It could not be made." not in text_of(response.content)
     assert _jobs().count() == 2
     client.get(_path())
     assert _jobs().count() == 2

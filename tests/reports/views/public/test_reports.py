@@ -16,8 +16,8 @@ from tests.reports.views.pages import links, parse, text_of
 from tests.reports.views.site import FORMER, ORG, PUBLISHED
 
 REPORT = (ORG, PUBLISHED)
-CURRENT = ("report", "report-json", "report-pdf")
-NUMBERED = ("version", "version-json", "version-pdf", "version-logo")
+CURRENT = ("report", "report-json")
+NUMBERED = ("version", "version-json", "version-logo")
 
 
 def _address(name: str, org: str = ORG, *, number: int = 1) -> str:
@@ -147,20 +147,6 @@ def test_the_hash_on_the_page_is_that_of_the_file(site, reader, number):
     assert file.headers["Content-Disposition"] == f'inline; filename="haip-{ORG}-2025-v{number}.json"'
     assert file.headers["Access-Control-Allow-Origin"] == "*"
     assert json.loads(file.content)["report"]["version"] == number
-
-
-def test_the_pdf_is_awaited_and_then_there(site, reader):
-    addresses = {("report-pdf", 2), ("version-pdf", 2), ("version-pdf", 1)}
-    for name, number in addresses:
-        pending = reader.get(_address(name, number=number))
-        assert (pending.status_code, pending.headers["Retry-After"]) == (503, "10")
-        assert "The PDF is being made" in text_of(pending.content)
-    builders.run_jobs()
-    for name, number in addresses:
-        ready = reader.get(_address(name, number=number))
-        assert (ready.status_code, ready.headers["Content-Type"]) == (200, "application/pdf")
-        assert ready.content.startswith(b"%PDF-1.")
-        assert ready.headers["Content-Disposition"] == f'inline; filename="haip-{ORG}-2025-v{number}.pdf"'
 
 
 @pytest.mark.parametrize("name", [*CURRENT, *NUMBERED])

@@ -1,29 +1,16 @@
-"""The draft as it would be published: a page, a PDF that the job queue makes, and a JSON file."""
+"""The draft as it would be published: a page and a JSON file."""
 
 import json
-import subprocess
 
 import pytest
 from django.urls import reverse
 
-from reports.actions.answers import save_answer
-from reports.models import DraftPdf
-from tests import builders
 from tests.reports.views.pages import links, parse, text_of
-from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, PUBLISHED, SECRETS, SUBMITTED
+from tests.reports.views.site import DRAFT, ORG, PUBLISHED
 
 PAGE = reverse("workspace:preview", args=[ORG, DRAFT])
-PDF = reverse("workspace:preview-pdf", args=[ORG, DRAFT])
+FILES = reverse("workspace:draft-files", args=[ORG, DRAFT])
 JSON = reverse("workspace:preview-json", args=[ORG, DRAFT])
-
-
-def _file(pk: int, cycle: str = DRAFT) -> str:
-    return reverse("workspace:preview-pdf-file", args=[ORG, cycle, pk])
-
-
-@pytest.fixture
-def none_yet(site):
-    DraftPdf.objects.all().delete()
 
 
 def test_the_whole_draft_stands_on_one_page(site):
@@ -32,56 +19,6 @@ def test_the_whole_draft_stands_on_one_page(site):
     for question in site.draft.framework.answerable:
         assert f"What sakura-works in 2026 says about {question.code}." in said
     assert response.context["document"].draft
-
-
-def test_a_pdf_is_asked_for_made_and_opened(site, none_yet):
-    viewer = site.client("viewer")
-    assert viewer.get(PDF).context["draft_pdf"] is None
-    waiting = viewer.post(PDF, follow=True)
-    assert waiting.redirect_chain == [(PDF, 302)]
-    assert "The PDF is being made." in text_of(waiting.content)
-    assert int(waiting.headers["Refresh"]) > 0
-    draft_pdf = DraftPdf.objects.get()
-    assert viewer.get(_file(draft_pdf.pk)).status_code == 404
-    builders.run_jobs()
-    ready = viewer.get(PDF)
-    assert "Refresh" not in ready.headers
-    file = viewer.get(_file(draft_pdf.pk))
-    assert file.headers["Content-Type"] == "application/pdf"
-    assert file.headers["Content-Disposition"].startswith('inline; filename="')
-    assert file.content.startswith(b"%PDF-1.")
-    assert "no-store" in file.headers["Cache-Control"]
-    # Whoever has a reading link gets this very file: it holds the draft's own words and no other secret.
-    made = subprocess.run(["pdftotext", "-", "-"], input=file.content, capture_output=True, check=True)
-    said = "".join(made.stdout.decode().split())
-    assert [word for word in SECRETS if "".join(word.split()) in said] == ["sakura-works in 2026"]
-
-
-def test_an_unchanged_draft_is_not_printed_twice(site, none_yet):
-    viewer = site.client("viewer")
-    viewer.post(PDF)
-    first = DraftPdf.objects.get().pk
-    viewer.post(PDF)
-    assert DraftPdf.objects.get().pk == first
-    save_answer(report=site.draft, code="1a", choices=[], text="New", base=1, by=site.people["owner"])
-    viewer.post(PDF)
-    assert DraftPdf.objects.get().pk != first
-
-
-def test_a_pdf_that_could_not_be_made_is_said_to_be(site, none_yet):
-    viewer = site.client("viewer")
-    viewer.post(PDF)
-    DraftPdf.objects.update(error="OSError")
-    response = viewer.get(PDF)
-    assert "The PDF could not be made." in text_of(response.content)
-    assert "Refresh" not in response.headers
-
-
-def test_the_file_of_another_report_is_not_there(site):
-    assert site.client("owner").get(_file(site.draft_pdf.pk, SUBMITTED)).status_code == 404
-    stranger = site.client("stranger")
-    path = reverse("workspace:preview-pdf-file", args=[ELSEWHERE, DRAFT, site.draft_pdf.pk])
-    assert stranger.get(path).status_code == 404
 
 
 def test_a_preview_publishes_nothing(site):
@@ -122,6 +59,7 @@ def test_the_data_of_a_published_report_is_what_was_published(site):
 
 
 @pytest.mark.parametrize("name", ["report", "preview"])
-def test_the_data_stand_beside_the_pdf(site, name):
+def test_the_data_stand_beside_the_files(site, name):
     found = links(site.client("viewer").get(reverse(f"workspace:{name}", args=[ORG, DRAFT])).content)
-    assert {PDF, JSON} <= found
+    assert FILES in found
+    assert JSON in found
