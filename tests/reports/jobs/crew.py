@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from django_tasks_db.models import DBTaskResult
@@ -53,7 +54,11 @@ class Member:
             self.process.wait()
 
     def end(self) -> int:
-        """Ask it to end, and return how it did."""
+        """Ask it to end, once it has started, and return how it did."""
+        deadline = time.monotonic() + END_SECONDS
+        while not self.name:
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.05)
         self.process.terminate()
         return self.process.wait(END_SECONDS)
 
