@@ -17,8 +17,10 @@ from reports.documents import Document, build
 from reports.documents.build import references_of
 from reports.documents.canonical import canonical, sha256
 from reports.documents.faces import WRITERS
+from reports.documents.source import draft_source, freeze
 from reports.enums import NOT_REPORTED, Face
-from reports.models import DraftFile, PublishedAnswer, Rendition, Version
+from reports.last_cycle import last_cycle
+from reports.models import DraftFile, PublishedAnswer, Rendition, Report, Version
 from reports.text import RENDERER_VERSION, count_plain_words, plain, render
 
 
@@ -83,21 +85,29 @@ def derive_file(rendition: Rendition, *, on_page: Callable[[int], None] | None =
     Rendition.objects.filter(pk=rendition.pk, job=rendition.job).update(**facts)
 
 
-def derive_draft_file(
-    file: DraftFile, source: dict[str, Any], *, on_page: Callable[[int], None] | None = None
-) -> None:
+def derive_draft_file(file: DraftFile, *, on_page: Callable[[int], None] | None = None) -> None:
     """Write the file of a draft and store it with the fingerprint of the words that are in it.
 
     They may differ from those that stood when it was requested: the queue takes its time.
     """
+    source = draft_source(file.report)
     data = canonical(source)
     document = build(source, data=data, draft=True)
-    content = _written(document, file.face, address="", on_page=on_page)
+    compared = _compared(file.report) if file.face == Face.DIFFERENCES else {}
+    content = _written(document, file.face, address="", on_page=on_page, **compared)
     facts = _bytes(content) | {"renderer": WRITERS[file.face].renderer, "source_sha256": sha256(data)}
     DraftFile.objects.filter(pk=file.pk, job=file.job).update(**facts)
 
 
-def _written(document: Document, face: str, *, address: str, on_page: Callable[[int], None] | None) -> bytes:
+def _compared(report: Report) -> dict[str, Any]:
+    """Return what the draft is compared with: the words of the last cycle under today's questions."""
+    last = last_cycle(report)
+    return {"before": build(freeze(report, words=last.words, number=0), draft=True), "since": last.label}
+
+
+def _written(
+    document: Document, face: str, *, address: str, on_page: Callable[[int], None] | None, **more: Any
+) -> bytes:
     writer = WRITERS[face]
     told = {"on_page": on_page} if writer.takes_pages else {}
     return writer.write(
@@ -106,6 +116,7 @@ def _written(document: Document, face: str, *, address: str, on_page: Callable[[
         operator=settings.SITE_OPERATOR,
         address=address,
         **told,
+        **more,
     )
 
 

@@ -1,11 +1,13 @@
-"""Carrying the words of a published report over into a new draft, in one transaction.
+"""Carrying the words of a report over into a new draft, in one transaction.
 
-Belongs here: writing what `carry_plan` has planned. Not here: what becomes of the texts without a place
-(`unplaced`).
+Belongs here: writing what `carry_plan` has planned. Not here: reports that come as files
+(`start_from_file`), or what becomes of the texts without a place (`unplaced`).
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -30,13 +32,24 @@ def carry_over(*, report: Report, source: Report, by: User, at: datetime | None 
     version = _published(source)
     if version is None or source.organisation_id != locked.organisation_id:
         raise Refused(_("Only your organisation's own published reports can be carried over."))
+    frozen = json.loads(version.source)
+    return write_words(locked, frozen, by=by, at=at, facts={"version": version.number})
+
+
+def write_words(
+    locked: Report, source: Mapping[str, Any], *, by: User, at: datetime | None, facts: Mapping[str, Any]
+) -> Plan:
+    """Write the words of a frozen source into an empty draft; `facts` go into the log beside the counts.
+
+    The caller holds the lock and has seen to it that the words may be used. Raises Refused if something
+    stands in the draft already.
+    """
     if locked.answers.exists() or locked.unplaced_texts.exists():
         raise Refused(_("Something was written here already; a report is carried over into an empty draft."))
     at = at or timezone.now()
-    frozen = json.loads(version.source)
     with translation.override(locked.language):
-        plan = plan_carry_over(frozen, locked.framework)
-    origin = {"cycle": frozen["report"]["cycle_label"], "framework": frozen["report"]["framework"]}
+        plan = plan_carry_over(source, locked.framework)
+    origin = {"cycle": source["report"]["cycle_label"], "framework": source["report"]["framework"]}
     for code, answer in plan.answers.items():
         said = {name: getattr(answer, name) for name in PARTS}
         append(locked, code, None, said, by=by, at=at, carried=origin | {"items": answer.items})
@@ -51,12 +64,12 @@ def carry_over(*, report: Report, source: Report, by: User, at: datetime | None 
         )
         for text in plan.unplaced
     )
-    facts = {"version": version.number, "answers": len(plan.answers), "unplaced": len(plan.unplaced)}
+    counts = {"answers": len(plan.answers), "unplaced": len(plan.unplaced)}
     Event.objects.create(
         organisation=locked.organisation,
         report=locked,
         name=EventName.CARRIED_OVER,
-        data=origin | facts,
+        data={**origin, **facts, **counts},
         recorded_at=at,
         recorded_by=by,
     )

@@ -4,7 +4,7 @@ Belongs here: reading a frozen source, finding each answer's place in a framewor
 Not here: the database, or who may do it. Every word, practice and tool ends in an answer or in the tray.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -74,7 +74,7 @@ class Plan:
     unplaced: tuple[PlannedText, ...]
 
 
-def plan_carry_over(source: dict[str, Any], target: Framework) -> Plan:
+def plan_carry_over(source: Mapping[str, Any], target: Framework) -> Plan:
     """Return where everything that a frozen report says goes in a report on `target`."""
     same = source["report"]["framework"] == target.id
     items = read_items(source)
@@ -97,7 +97,7 @@ def plan_carry_over(source: dict[str, Any], target: Framework) -> Plan:
     )
 
 
-def read_items(source: dict[str, Any]) -> list[Item]:
+def read_items(source: Mapping[str, Any]) -> list[Item]:
     """Return the questions of a frozen report at which something was said, in printed order."""
     return [
         item
@@ -107,7 +107,7 @@ def read_items(source: dict[str, Any]) -> list[Item]:
     ]
 
 
-def _refer_anew(items: list[Item], source: dict[str, Any], target: Framework) -> list[Item]:
+def _refer_anew(items: list[Item], source: Mapping[str, Any], target: Framework) -> list[Item]:
     """Let references lead to where the answers that they mean arrive; without a place they become words."""
     questions = [question for section in source["sections"] for question in section["questions"]]
     named = {q["code"]: q.get("number") or q["label"] for q in questions}
@@ -222,7 +222,8 @@ def _fill(
         answer.summary = summariser.summary if summariser else ""
         answer.choices = list(chooser.choices) if chooser else []
         answer.tools = [dict(tool) for item in mine for tool in item.tools] if question.takes_tools else []
-        answer.evidence = list(_distinct(link for item in mine for link in item.evidence))
+        links = [dict(link) for item in mine for link in item.evidence]
+        answer.evidence = links if len(mine) == 1 else list(_distinct(links))
     return too_long
 
 
@@ -232,7 +233,7 @@ def _distinct(links: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
     for link in links:
         if link not in seen:
             seen.append(link)
-            yield dict(link)
+            yield link
 
 
 def _chooser(question: Question, mine: list[Item]) -> Item | None:

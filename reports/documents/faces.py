@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.enums import Face
 
-from . import csv_rows, markdown, pdf, word
+from . import csv_rows, differences, markdown, pdf, word
 
 OnPage = Callable[[int], None]
 """Told how many pages are laid out so far."""
@@ -45,14 +45,6 @@ WRITERS: dict[str, Writer] = {
         _("to read and to print, A4"),
         takes_pages=True,
     ),
-    Face.LETTER: Writer(
-        partial(pdf.render_pdf, paper="letter"),
-        pdf.RENDERER_VERSION,
-        PDF_TYPE,
-        "-letter.pdf",
-        _("to read and to print, US Letter"),
-        takes_pages=True,
-    ),
     Face.WORD: Writer(
         word.render_word, word.RENDERER_VERSION, WORD_TYPE, ".docx", _("to comment on and to quote from")
     ),
@@ -70,12 +62,28 @@ WRITERS: dict[str, Writer] = {
         ".csv",
         _("one row for each statement, for spreadsheets"),
     ),
+    Face.LETTER: Writer(
+        partial(pdf.render_pdf, paper="letter"),
+        pdf.RENDERER_VERSION,
+        PDF_TYPE,
+        "-letter.pdf",
+        _("to read and to print, US Letter"),
+        takes_pages=True,
+    ),
 }
 
 PUBLISHED = tuple(WRITERS)
-"""The faces that are made of every published version."""
+"""The faces that are made of every published version, in the order in which they are begun."""
 
-DRAFT_FACES = PUBLISHED
-"""The faces that can be made of a draft."""
+WRITERS[Face.DIFFERENCES] = Writer(
+    differences.render_differences,
+    differences.RENDERER_VERSION,
+    PDF_TYPE,
+    "-differences.pdf",
+    _("only what is not as it was in the last cycle, with each change marked"),
+    takes_pages=True,
+)
+DRAFT_FACES = (*PUBLISHED, Face.DIFFERENCES)
+"""The faces that can be made of a draft; the last one only where there is a last cycle."""
 
 FACE_OF_ENDING: dict[str, str] = {WRITERS[face].ending: face for face in PUBLISHED}

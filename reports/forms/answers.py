@@ -19,6 +19,7 @@ from reports.forms.answer_layout import answer_layout
 from reports.forms.rows import EVIDENCE, TOOLS
 from reports.frameworks import Question
 from reports.models import AnswerRevision
+from reports.models.answer import SUMMARY_LENGTH
 from reports.text import clean
 
 MAX_CHARACTERS = 200_000
@@ -58,7 +59,7 @@ class AnswerText(forms.CharField):
 class SummaryText(AnswerText):
     """An answer in one or two sentences, on one line. How many words it may have is checked on submission."""
 
-    limit = 2_000
+    limit = SUMMARY_LENGTH
 
     def to_python(self, value: Any) -> str:
         """Return the text on one line."""

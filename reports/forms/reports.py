@@ -59,7 +59,8 @@ class StartReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         self.fields["cycle"].queryset = cycles
-        self.fields["source"].queryset = published_reports(organisation)
+        if "source" in self.fields:
+            self.fields["source"].queryset = published_reports(organisation)
         versions = _frameworks()
         self.fields["framework"].choices = [(version.id, _framework_label(version)) for version in versions]
         if any(version.is_provisional for version in versions):

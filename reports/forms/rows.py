@@ -13,8 +13,7 @@ from django.core.validators import URLValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MOST = 40
-"""Rows of one kind that an answer may have."""
+from reports.models.answer import EVIDENCE_LENGTHS, MOST_ROWS, TOOL_LENGTHS
 
 WHOLE_ADDRESS = _("Give the whole address, starting with https:// or http://.")
 
@@ -36,9 +35,9 @@ class Rows:
     def count(self, data: Mapping[str, Any] | None, form_prefix: str, stored: Sequence[Any]) -> int:
         """Return how many rows a form has: those that were sent, else those stored and some blank ones."""
         if data is None:
-            return min(len(stored) + self.blank, MOST)
+            return min(len(stored) + self.blank, MOST_ROWS)
         sent = 0
-        while sent < MOST and f"{form_prefix}-{self.prefix(sent)}{self.needed}" in data:
+        while sent < MOST_ROWS and f"{form_prefix}-{self.prefix(sent)}{self.needed}" in data:
             sent += 1
         return sent
 
@@ -81,11 +80,11 @@ def _words(label: Any, length: int) -> Callable[[], forms.Field]:
     return lambda: forms.CharField(label=label, required=False, max_length=length)
 
 
-def _address(label: Any) -> Callable[[], forms.Field]:
+def _address(label: Any, length: int) -> Callable[[], forms.Field]:
     return lambda: forms.CharField(
         label=label,
         required=False,
-        max_length=500,
+        max_length=length,
         validators=[URLValidator(schemes=["http", "https"], message=WHOLE_ADDRESS)],
         widget=forms.URLInput(attrs={"inputmode": "url"}),
     )
@@ -104,9 +103,11 @@ def _day(label: Any) -> Callable[[], forms.Field]:
 TOOLS = Rows(
     "tool",
     {
-        "name": _words(_("Name of the tool or metric"), 200),
-        "address": _address(_("Address, such as its entry in the OECD.AI catalogue")),
-        "purpose": _words(_("What you use it for"), 500),
+        "name": _words(_("Name of the tool or metric"), TOOL_LENGTHS["name"]),
+        "address": _address(
+            _("Address, such as its entry in the OECD.AI catalogue"), TOOL_LENGTHS["address"]
+        ),
+        "purpose": _words(_("What you use it for"), TOOL_LENGTHS["purpose"]),
     },
     blank=2,
     needed="name",
@@ -116,8 +117,8 @@ TOOLS = Rows(
 EVIDENCE = Rows(
     "evidence",
     {
-        "title": _words(_("Title"), 300),
-        "address": _address(_("Address")),
+        "title": _words(_("Title"), EVIDENCE_LENGTHS["title"]),
+        "address": _address(_("Address"), EVIDENCE_LENGTHS["address"]),
         "accessed_on": _day(_("Looked at on")),
     },
     blank=1,

@@ -12,7 +12,6 @@ from django_tasks import TaskContext, task
 
 from reports import renditions, renditions_blank
 from reports.documents.faces import PUBLISHED, WRITERS
-from reports.documents.source import draft_source
 from reports.models import DraftFile, QuestionnaireFile, Rendition, Version
 from reports.models.files import BuiltFile
 
@@ -37,7 +36,7 @@ def build_draft_file(context: TaskContext, draft_file_id: int) -> None:
     file = known.filter(pk=draft_file_id, job=context.task_result.id).first()
     if file is None or file.is_ready:
         return
-    renditions.derive_draft_file(file, draft_source(file.report), on_page=_noting(file))
+    renditions.derive_draft_file(file, on_page=_noting(file))
 
 
 @task(priority=5)

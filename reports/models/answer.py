@@ -32,6 +32,13 @@ class Answer(models.Model):
 PARTS = ("choices", "text", "summary", "practices", "tools", "evidence")
 """What an answer is made of: the fields in which two saved states can differ."""
 
+SUMMARY_LENGTH = 2_000
+MOST_ROWS = 40
+"""Tools, and pieces of evidence, that an answer may have."""
+TOOL_LENGTHS = {"name": 200, "address": 500, "purpose": 500}
+EVIDENCE_LENGTHS = {"title": 300, "address": 500}
+"""How long each part of a row may be, for forms and for files that come in."""
+
 
 class AnswerRevision(models.Model):
     """One saved state of an answer: who, when, what, and which state it started from. Never changes.

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.actions.draft_files import present_digest, request_draft_file
-from reports.documents.faces import DRAFT_FACES, WRITERS
+from reports.documents.faces import DRAFT_FACES, PUBLISHED, WRITERS
 from reports.enums import Face
 from reports.jobs.progress import Progress, progress_of
+from reports.last_cycle import last_cycle
 from reports.models import Report
 from reports.views.access import report_member
 from reports.views.drafts import draft_file_bytes
@@ -18,15 +19,16 @@ from reports.views.files import waiting_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_files(request: HttpRequest, report: Report) -> HttpResponse:
     """Every file that can be made of the draft, and how far each is."""
+    faces = DRAFT_FACES if last_cycle(report).label else PUBLISHED
     if request.method == "POST":
         face = request.POST.get("face", "")
-        if face in DRAFT_FACES:
+        if face in faces:
             request_draft_file(report=report, face=face, by=request.user)
         return redirect("workspace:draft-files", report.organisation.slug, report.cycle.slug)
     digest = present_digest(report)
     known = {file.face: file for file in report.draft_files.without_bytes().select_related("requested_by")}
     rows = []
-    for face in DRAFT_FACES:
+    for face in faces:
         file = known.get(face)
         rows.append(
             {

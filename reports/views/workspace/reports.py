@@ -1,6 +1,7 @@
 """A report's overview, starting and discarding it, and the attestation. Not here: the check page."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from reports import completeness, workflow
 from reports.actions.errors import Refused
 from reports.actions.reports import start_report
 from reports.enums import EventName
+from reports.forms.from_file import ReportFileForm
 from reports.forms.reports import AttestForm, StartReportForm
 from reports.last_cycle import last_cycle
 from reports.models import Cycle, Organisation, Report
@@ -24,8 +26,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @GET_OR_POST
 def report_new(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Start the report for a cycle, on a chosen version, empty or from what was published before."""
-    taken = Report.objects.filter(organisation=organisation).kept().values("cycle")
-    cycles = Cycle.objects.exclude(pk__in=taken)
+    cycles = free_cycles(organisation)
     form = StartReportForm(request.POST or None, cycles=cycles, organisation=organisation)
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
@@ -42,7 +43,7 @@ def report_new(request: HttpRequest, organisation: Organisation) -> HttpResponse
             form.add_error("cycle", str(refusal))
         else:
             return redirect(report)
-    context = {"organisation": organisation, "form": form, "cycles": cycles}
+    context = {"organisation": organisation, "form": form, "cycles": cycles, "upload": ReportFileForm()}
     return render(request, "workspace/report_new.html", context, status=422 if form.errors else 200)
 
 
@@ -127,6 +128,12 @@ def discard(request: HttpRequest, report: Report) -> HttpResponse:
     if not report.is_editable:
         return redirect(report)
     return render(request, "workspace/discard.html", _frame(report))
+
+
+def free_cycles(organisation: Organisation) -> QuerySet[Cycle]:
+    """The cycles for which the organisation has no report."""
+    taken = Report.objects.filter(organisation=organisation).kept().values("cycle")
+    return Cycle.objects.exclude(pk__in=taken)
 
 
 def section_rows(report: Report, words: dict) -> list[dict]:

@@ -4,9 +4,9 @@ import pytest
 
 from reports.enums import PracticeState
 from reports.forms.answers import AnswerForm
-from reports.forms.rows import MOST
 from reports.frameworks import load
 from reports.models import AnswerRevision
+from reports.models.answer import MOST_ROWS
 
 NEWER = load("haip-2.0", "en")
 OLDER = load("haip-1.0", "en")
@@ -141,10 +141,10 @@ def test_a_tool_needs_a_name(part):
 
 
 def test_more_tools_than_fit_are_not_read():
-    data = {name: value for row in range(MOST + 5) for name, value in tool(row, name=f"T{row}").items()}
+    data = {name: value for row in range(MOST_ROWS + 5) for name, value in tool(row, name=f"T{row}").items()}
     form = form_of(TOOLS, **data)
     assert form.is_valid()
-    assert len(form.words()["tools"]) == MOST
+    assert len(form.words()["tools"]) == MOST_ROWS
 
 
 def test_only_the_question_that_asks_for_tools_takes_them():

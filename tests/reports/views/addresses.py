@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from reports.imports import read_file
+from reports.imports.keeping import keep
 from reports.models import Cycle
 from tests.builders import PASSWORD, reading_token, token_of
 from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, Site
@@ -51,6 +53,10 @@ class Address:
 
 def _free_cycle(site: Site) -> int:
     return Cycle.objects.get(slug=FREE).pk
+
+
+def _kept(site: Site) -> str:
+    return keep(read_file(site.versions[0].source.encode(), name="report.json"))
 
 
 OLD, NEW, DONE = (ORG, DRAFT), (ORG, FREE), (ORG, PUBLISHED)
@@ -116,6 +122,9 @@ ADDRESSES = [
     Address("workspace:report-new",      "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=(ORG,),
             data={"cycle": _free_cycle, "framework": "haip-2.0", "language": "en"}),
+    Address("workspace:report-from-file", "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=(ORG,),
+            data={"kept": _kept, "cycle": _free_cycle, "framework": "haip-2.0", "language": "en"}),
     Address("workspace:report",          "login 404 200 200 200 404", args=OLD),
     Address("workspace:section",         "login 404 200 200 200 404",
             post="login 404 403 302 302 404", args=(*OLD, "1"), data={"1a-text": "New", "1a-base": "1"}),

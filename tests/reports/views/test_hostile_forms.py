@@ -45,11 +45,18 @@ COUNTED = {
     "workspace:section",
     "workspace:answer",
     "workspace:report-new",
+    "workspace:report-from-file",
     "workspace:member-change",
     "workspace:reading-links",
 }
 """The forms in which something is a number."""
-PARSED = {"workspace:section", "workspace:invite", "workspace:logo-upload", "account_login"}
+PARSED = {
+    "workspace:section",
+    "workspace:invite",
+    "workspace:logo-upload",
+    "workspace:report-from-file",
+    "account_login",
+}
 """The forms that are sent every body; the others only what reaches a view, as all share one parser."""
 FORMS = [address for address in ADDRESSES if address.post]
 each_form = pytest.mark.parametrize("address", FORMS, ids=lambda address: address.name)

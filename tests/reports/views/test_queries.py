@@ -130,6 +130,7 @@ PAGES = [
     View("owner", "workspace:members", (ORG,), 5),
     View("owner", "workspace:profile", (ORG,), 5),
     View("owner", "workspace:report-new", (ORG,), 4),
+    View("owner", "workspace:report-from-file", (ORG,), 4),
     View("owner", "workspace:report", REPORT, 13),
     View("owner", "workspace:section", (*REPORT, "1"), 11),
     View("owner", "workspace:notes", (*REPORT, "1a"), 4),
