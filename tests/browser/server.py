@@ -34,7 +34,7 @@ class Server:
         """Start, and wait until it answers."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "haip.wsgi", "--bind", f"127.0.0.1:{self.port}", *OPTIONS],
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": _database_url()},
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": database_url()},
             start_new_session=True,
         )
         deadline = time.monotonic() + START_SECONDS
@@ -53,8 +53,8 @@ class Server:
             self.process.wait()
 
 
-def _database_url() -> str:
-    """Return the address of the database on which this test runs."""
+def database_url() -> str:
+    """Return the address of the database on which this test runs, for other processes."""
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         return f"sqlite:///{Path(str(database['NAME'])).resolve()}"

@@ -1,0 +1,59 @@
+"""How much patience each kind of job deserves.
+
+Belongs here: the table, and which errors come again however often one tries. Not here: counting and waiting
+(`worker`, `reaper`).
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation
+
+PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
+"""Between a failure and the next try; the last one is taken again and again."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A job is begun `tries` times at most, for `limit` seconds each time.
+
+    What has waited longer than `fresh` in the queue is of no use to anybody, and is not begun a second time.
+    """
+
+    tries: int = 3
+    limit: float = 15 * 60
+    fresh: timedelta | None = None
+
+
+POLICIES = {
+    "reports.jobs.files.build_rendition": Policy(),
+    "reports.jobs.files.build_draft_file": Policy(),
+    "reports.jobs.files.build_questionnaire": Policy(),
+    "reports.jobs.links.check_links": Policy(limit=2 * 60),
+    # The codes and links in a message expire; nobody wants last week's mail from a worker that died then.
+    "reports.jobs.mail.deliver": Policy(tries=5, limit=2 * 60, fresh=timedelta(days=1)),
+}
+
+HOPELESS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NameError,
+    ObjectDoesNotExist,
+    SuspiciousOperation,
+    TypeError,
+    ValueError,  # BadHeaderError is one
+)
+"""What the data or the program is to blame for: the same will happen next time."""
+
+
+def policy_of(task_path: str) -> Policy:
+    """Return the row of the table, or what is usual."""
+    return POLICIES.get(task_path, Policy())
+
+
+def pause_after(tries: int) -> timedelta:
+    """Return how long to wait after so many failures (1, 2, …)."""
+    return PAUSES[min(tries, len(PAUSES)) - 1]
