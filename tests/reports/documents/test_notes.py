@@ -66,7 +66,8 @@ def test_broken_markup_is_left_alone():
 
 
 WORDS = {
-    "1a": "First[^a] and again[^a], then[^b].\n\n[^a]: Note of one.\n\n[^b]: Alpha.\n\n    Beta.\n\n[^c]: Unreferred.",
+    "1a": "First[^a] and again[^a], then[^b].\n\n"
+    "[^a]: Note of one.\n\n[^b]: Alpha.\n\n    Beta.\n\n[^c]: Unreferred.",
     "1b": f"Second[^a].\n\n[^a]: {LONG}",
     "1c": "\n\n".join(f"Paragraph{n} " + "of words " * 60 + f"[^{n}]." for n in range(12))
     + "".join(f"\n\n[^{n}]: Remark{n} " + "which says more " * 20 for n in range(12)),
