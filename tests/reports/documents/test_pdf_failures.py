@@ -68,8 +68,9 @@ def test_a_logo_that_is_no_picture_is_left_out(logo, caplog):
 
 def test_arabic_is_there_letter_by_letter_and_turns_nothing_round_it(caplog):
     pdf, _data = make_pdf({"1a": "نقوم بتقييم المخاطر"}, name="شركة الروبوتات")
-    text = tight(text_of(pdf))
-    assert tight("نقوم بتقييم المخاطر") in text
+    text = text_of(pdf)
+    for word in ("نقوم", "بتقييم", "المخاطر", "شركة", "الروبوتات"):
+        assert word in text
     assert "Japan" in text
     assert caplog.records == []
     with opened(pdf) as file:
