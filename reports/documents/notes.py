@@ -36,11 +36,12 @@ def at_the_foot(html: str, *, of: str, language: str) -> tuple[str, tuple[str, .
     if not found:
         return html, ()
     notes = dict(_NOTE.findall(found[1]))
+    if not notes or _NOTE.sub("", found[1]):
+        return html, ()
     words = {name: _inline(body) for name, body in notes.items()}
     body = html[: found.start()]
     if (
-        _NOTE.sub("", found[1])
-        or max(map(_length, words.values())) > _LONGEST
+        max(map(_length, words.values())) > _LONGEST
         or any(_MARK.search(part) for part in _UNSUITED.findall(body))
         or {mark[0] for mark in _MARK.findall(body)} != set(words)
         or any(_MARK.search(each) for each in words.values())

@@ -18,9 +18,11 @@ _WITH_LANGUAGE = {"/Art", _WORDS, _NOTE}
 def mark_parts(document: Any) -> None:
     """Mark the boxes of a laid-out document whose elements `complete_tags` must find again.
 
-    Those are notes at the foot of a page, and spans with a language.
+    Those are notes at the foot of a page, and spans with a language. A link keeps one annotation for each
+    line: WeasyPrint would make another of each box inside it, and a stop for the keyboard of each.
     """
     for page in document.pages:
+        page.links[:] = [link for link in page.links if link[-1].element_tag == "a"]
         for box in page._page_box.descendants():
             element = getattr(box, "element", None)
             if element is None or element.tag != "span" or not element.get("lang"):
