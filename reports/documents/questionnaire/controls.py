@@ -10,7 +10,7 @@ from itertools import count
 from lxml import etree
 from lxml.etree import _Element
 
-from .markup import element, paragraph, run
+from reports.documents.word.markup import element, paragraph, run
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 LONGEST_TITLE = 64

@@ -8,12 +8,12 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from reports.documents.word.markup import bookmarked, contents, page_number, paragraph, run, table
+from reports.documents.word.package import finished, new_document
 from reports.enums import NOT_REPORTED, QuestionKind
 
 from .controls import Controls
 from .fields import TOOL_PARTS, Field, fields_of
-from .markup import bookmarked, contents, page_number, paragraph, run, table
-from .package import finished, new_document
 from .sheet import Item, Sheet, SheetSection, framework_digest
 
 RENDERER_VERSION = "docx-2"

@@ -1,7 +1,7 @@
 """The Word file as a whole: styles, fonts, language, properties, and the same bytes each time.
 
 Belongs here: what python-docx's own empty document lacks or has too much of. Not here: what is on the
-pages (`word`).
+pages (`report`, `questionnaire.word`), or styles that only reports have (`styles`).
 """
 
 import io
@@ -19,7 +19,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from .markup import element
+from .markup import element, legal
 
 LANGUAGES = {"en": "en-GB", "ja": "ja-JP", "fr": "fr-FR"}
 LATIN, EAST_ASIAN = "Arial", "Noto Sans CJK JP"
@@ -28,6 +28,9 @@ SUBSTITUTES = "Yu Gothic,MS Gothic,MS Mincho"
 
 ALWAYS = datetime(2026, 1, 1)
 """The same questionnaire is the same file: it tells no time of its own."""
+
+LONGEST_PROPERTY = 255
+"""Characters; python-docx refuses more."""
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 INK, ACCENT, SOFT, WARNING = "1C242E", "0E445F", "56606C", "8F4300"
@@ -69,13 +72,20 @@ def new_document(locale: str) -> WordDocument:
 
 
 def finished(
-    document: WordDocument, *, title: str, author: str, locale: str, facts: Mapping[str, str]
+    document: WordDocument,
+    *,
+    title: str,
+    author: str,
+    locale: str,
+    facts: Mapping[str, str],
+    made_at: datetime = ALWAYS,
 ) -> bytes:
     """Return the bytes of the file; `facts` become its custom properties."""
     core = document.core_properties
+    title, author = (legal(words)[:LONGEST_PROPERTY] for words in (title, author))
     core.title, core.author, core.last_modified_by = title, author, author
     core.language, core.comments, core.revision = LANGUAGES.get(locale, locale), "", 1
-    core.created = core.modified = ALWAYS
+    core.created = core.modified = made_at
     _add_properties(document, facts)
     file = io.BytesIO()
     document.save(file)
@@ -164,7 +174,7 @@ def _add_properties(document: WordDocument, facts: Mapping[str, str]) -> None:
     )
     rows = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(legal(value))}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(facts.items(), 2)
     )
     blob = (
