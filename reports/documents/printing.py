@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+import segno
 from django.utils.translation import pgettext
 from PIL import Image
 
 from reports.enums import ContentLanguage
+from reports.text import plain
 
+from .directions import directed, direction, isolated
 from .document import Document, DocumentSection, Entry
+from .notes import at_the_foot
 from .tables import with_column_widths
 
 logger = logging.getLogger(__name__)
@@ -29,12 +33,24 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How answers are set: as plain paragraphs if their markup cannot be, with notes at the foot or not."""
+
+    plain: bool = False
+    foot: bool = True
+
+
+@dataclass(frozen=True)
 class PrintedEntry:
-    """An entry, its HTML fit for paper, and the links that hide their address, as (words, address)."""
+    """An entry, its HTML fit for paper, and the links that hide their address, as (words, address).
+
+    `notes` are the ids of notes that stand at the foot of pages.
+    """
 
     entry: Entry
     html: str
     links: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,29 +61,48 @@ class PrintedSection:
     entries: tuple[PrintedEntry, ...]
 
 
-def printed(document: Document, *, site_name: str, address: str, operator: str) -> dict[str, Any]:
+def printed(
+    document: Document, *, manner: Manner, site_name: str, address: str, operator: str, paper: str
+) -> dict[str, Any]:
     """Return the context of the printed report, in the active language."""
     languages = dict(ContentLanguage.choices)
+    sections = [
+        PrintedSection(section, tuple(_printed_entry(entry, document, manner) for entry in section.entries))
+        for section in document.sections
+    ]
     return {
         "document": document,
         "organisation": document.organisation,
+        "name_direction": direction(document.organisation.name),
+        "name_in_line": isolated(document.organisation.name),
         "site_name": site_name,
         "address": address,
+        "qr_code": _qr_code(address),
         "operator": operator,
+        "paper": paper,
         "language_name": languages.get(document.language, document.language),
         "logo": _drawable(document),
         "watermark": _watermark(pgettext("across the pages of an unpublished report", "Draft")),
-        "sections": [
-            PrintedSection(section, tuple(_printed_entry(entry) for entry in section.entries))
-            for section in document.sections
-        ],
+        "sections": sections,
+        "notes": tuple(note for section in sections for each in section.entries for note in each.notes),
     }
 
 
-def _printed_entry(entry: Entry) -> PrintedEntry:
-    """Mark what a stylesheet cannot see: widths of columns, and bold lines that head what follows."""
-    html = with_column_widths(_LEAD.sub(r"<p data-lead>\1</p>", entry.html))
-    return PrintedEntry(entry, html, hidden_addresses(entry.html))
+def _printed_entry(entry: Entry, document: Document, manner: Manner) -> PrintedEntry:
+    """Mark what a stylesheet cannot see: widths of columns, directions, bold lines that head what follows."""
+    if manner.plain:
+        return PrintedEntry(entry, directed(_paragraphs(entry)), hidden_addresses(entry.html), ())
+    html, notes = entry.html, ()
+    if manner.foot:
+        html, notes = at_the_foot(html, of=entry.number or entry.label, language=document.language)
+    html = with_column_widths(_LEAD.sub(r"<p data-lead>\1</p>", html))
+    return PrintedEntry(entry, directed(html), hidden_addresses(entry.html), notes)
+
+
+def _paragraphs(entry: Entry) -> str:
+    """Return the words of an answer without their markup."""
+    words = plain(entry.text) or unescape(_MARKUP.sub(" ", entry.html))
+    return "".join(f"<p>{escape(line)}</p>" for line in words.split("\n") if line.strip())
 
 
 def hidden_addresses(html: str) -> tuple[tuple[str, str], ...]:
@@ -93,6 +128,11 @@ def _drawable(document: Document) -> str:
         logger.warning("logo of %s left out of the PDF: %s", document.organisation.slug, error)
         return ""
     return logo
+
+
+def _qr_code(address: str) -> str:
+    """Return the address as a picture for cameras, or nothing if there is no address."""
+    return str(segno.make(address, error="m").svg_data_uri(border=0, dark="#1c242e")) if address else ""
 
 
 def _watermark(word: str) -> str:

@@ -164,7 +164,10 @@ def test_nothing_is_fetched(caplog):
         with pytest.raises(BlockingIOError):
             server.accept()
     assert "After" in _text(pdf)
-    assert sum("disallowed protocol" in record.getMessage() for record in caplog.records) == 2
+    (record,) = caplog.records
+    assert record.name == "reports.documents.pdf"
+    assert record.getMessage().startswith("left out of the PDF of aoba 2026 version 2: ")
+    assert record.getMessage().count("disallowed protocol") == 2
 
 
 def test_a_broken_logo_is_logged_and_the_pdf_comes(caplog):
