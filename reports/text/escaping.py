@@ -33,7 +33,7 @@ def escaped_lines(text: str) -> str:
 
 def destination(address: str) -> str:
     """Return a web address as it stands between the brackets of a link, in a table too."""
-    if re.fullmatch(r"[A-Za-z0-9:/?#@!$'*+,;=%._~-]+", address):
+    if re.fullmatch(r"[\w:/?#@!$'*+,;=%.~-]+", address):
         return address
     spaced = re.sub(r"\s", lambda sign: f"%{ord(sign[0]):02X}", address)
     return "<" + re.sub(r"[\\<>|]|&(?=#?\w{1,32};)", lambda sign: "\\" + sign[0], spaced) + ">"

@@ -101,7 +101,7 @@ class _Signs:
             return self._note(found)
         if found["reference"] and found["code"] in self.references:
             anchor, label = self.references[found["code"]]
-            return f"[{escaped(label)}](#{destination(anchor)})"
+            return f"[{escaped(label)}]({destination('#' + anchor)})"
         if found["tildes"]:
             return found[0].replace("~", "\\~")
         if found["bare_link"] and is_allowed(found["bare"]):

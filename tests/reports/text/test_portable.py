@@ -14,7 +14,7 @@ from reports.text.cleaning import clean
 from reports.text.escaping import destination, escaped, escaped_lines
 from reports.text.portable import portable
 
-QUESTIONS = {"1b": ("1b-methods", "1b")}
+QUESTIONS = {"1b": ("1b-methods", "1b"), "ja": ("語-の", "a*")}
 
 
 def other_reader() -> MarkdownIt:
@@ -55,7 +55,7 @@ def test_what_others_read_as_we_do_stays_as_it_was_typed(text):
         ("a[^1] b[^x y]\n\n[^1]: note", "a[^1a-1] b[^x y]\n\n[^1a-1]: note"),
         ("a[^1]\n\n[^1]: one\n[^1]: again\n[^2]: lone", None),
         ("a[^A] b[^a]\n\n[^A]: 1\n[^a]: 2", "a[^1a-note1] b[^1a-note2]\n\n[^1a-note1]: 1\n[^1a-note2]: 2"),
-        ("see [[1b]]", "see [1b](#1b-methods)"),
+        ("see [[1b]] and [[ja]]", "see [1b](#1b-methods) and [a\\*](#語-の)"),
         ("・あ\n　・い", "- あ\n  - い"),
         ("```\nfor ever", "```\nfor ever\n```"),
         ("~~~ these words\nx\n~~~", "~~~\nthese words\nx\n~~~"),
