@@ -63,23 +63,16 @@ def _target(address: str, slugs: dict[str, str]) -> str:
     return slugs[address[1:]] if address.startswith("#") else MarkdownIt().normalizeLink(address)
 
 
-def facts(written: bytes) -> dict[str, str]:
-    """Return what the list at the head of the file says, term -> words."""
-    blocks = list(_blocks(reader().parse(written.decode())))
-    listed = next(block for block in blocks if block[0].type == "bullet_list_open")
-    lines = [_shown(token) for token in listed if token.type == "inline"]
-    return {term: said for term, _colon, said in (line.partition(": ") for line in lines)}
-
-
-def before_sections(written: bytes) -> list[str]:
-    """Return the words of each block before the first question, the list of facts left out."""
+def head(written: bytes) -> list[str]:
+    """Return the words of each block before the first question, with links as their address."""
     found = []
     for block in _blocks(reader().parse(written.decode())):
         if block[0].tag == "h3":
             break
-        if block[0].type != "bullet_list_open":
-            found.append(" ".join(_shown(token) for token in block if token.type == "inline"))
-    return found[:-1]  # the last is the title of the first section
+        words = [_shown(token) for token in block if token.type == "inline"]
+        links = [str(link) for token in block if token.type == "inline" for link in _link(token)[1]]
+        found.append("\n".join([block[0].tag, *words, *links]))
+    return found
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -134,10 +127,14 @@ def _read(said: Said, blocks: list[Block]) -> None:
 
 
 def _asked(quote: Block) -> Iterator[str]:
+    official, ours = tight(_("Official wording:")), tight(_("Our wording:"))
+    labels = []
     for inline in (token for token in quote if token.type == "inline"):
         words = tight(_shown(inline))
-        labels = [tight(_("Official wording:")), tight(_("Our wording:"))]
-        yield next((words.removeprefix(label) for label in labels if words.startswith(label)), words)
+        label = next((each for each in (official, ours) if words.startswith(each)), "")
+        labels += [label] if label else []
+        yield words.removeprefix(label)
+    assert labels in ([], [official, ours])
 
 
 def _whole(block: Block, kind: str) -> str:
@@ -185,6 +182,7 @@ def _tool(name: Token, purpose: Token) -> tuple[str, str, str]:
     if links and links[0][0] == words:
         return words, links[0][1], tight(_shown(purpose))
     named, _sign, address = words.removesuffix(")").partition("(")
+    assert not address.startswith("http")
     return named, address, tight(_shown(purpose))
 
 

@@ -1,5 +1,8 @@
 """Reads the page of a report back."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 from django.template import Context, Engine, engines
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -7,7 +10,7 @@ from lxml import html as lxml_html
 
 from reports.documents import Document
 
-from .html import Element, said_in_html, words_of
+from .html import Element, check_labels, rows_of_tools, said_in_html, words_of
 from .said import Said, day_of, gap_of, nothing_said, tight
 
 TEMPLATE = "components/document.html"
@@ -27,18 +30,27 @@ def read_page(written: str) -> list[Said]:
     return [_read(article, headings) for article in _articles(root)]
 
 
-def meanings(written: str) -> list[dict[str, str]]:
+def meanings(written: str) -> list[list[tuple[str, str]]]:
     """Return for each question what its practices mean, which only the page says."""
-    root = lxml_html.fromstring(f"<main>{written}</main>")
-    return [
-        dict(
-            zip(
-                (tight(each.text_content()) for each in article.iter("dt")),
-                (tight(each.text_content()) for each in article.iter("dd")),
-                strict=True,
-            )
+    found = []
+    for article in _articles(lxml_html.fromstring(f"<main>{written}</main>")):
+        disclosed = article.find_class("practices-meaning")
+        for each in disclosed:
+            assert words_of(each.find("summary")) == tight(_("What these practices mean"))
+        terms, said = (
+            [words_of(each) for part in disclosed for each in part.iter(tag)] for tag in ("dt", "dd")
         )
-        for article in _articles(root)
+        found.append(list(zip(terms, said, strict=True)))
+    return found
+
+
+def meanings_in_json(said: Sequence[Said], questions: Iterable[Mapping[str, Any]]) -> list:
+    """Return what practices mean, for each question that shows some."""
+    return [
+        [(tight(each["label"]), tight(each["definition"])) for each in question["practices"]]
+        if found["practices"] or found["unreported"]
+        else []
+        for found, question in zip(said, questions, strict=True)
     ]
 
 
@@ -57,6 +69,7 @@ def _read(article: Element, headings: dict[str, str]) -> Said:
     assert section.get("id") == article.getparent().get("aria-labelledby")
     body = article.find_class("entry-body")[0]
     said = nothing_said(_heading(article), words_of(section))
+    check_labels(body.find_class("entry-prompt")[0].find_class("ours"))
     said["asked"] = [words_of(each, without="ours") for each in body.find_class("entry-prompt")[0]]
     said["chosen"] = "".join(words_of(each) for each in body.xpath("./p[@class='chosen']"))
     said["boxes"] = [_box(item) for item in body.xpath("./ul[contains(@class,'options')]/li")]
@@ -67,7 +80,9 @@ def _read(article: Element, headings: dict[str, str]) -> Said:
         said["summary"] = words_of(summary, without="ours")
     for prose in body.xpath("./div[@class='prose']"):
         said["text"] = said_in_html(prose, headings)
-    said["tools"] = [_tool(row) for row in body.xpath("./div[contains(@class,'tools')]//tbody/tr")]
+    said["tools"] = rows_of_tools(body.xpath("./div[contains(@class,'tools')]/table"), _tool)
+    for head in body.xpath("./div[@class='evidence']/*[1]"):
+        assert words_of(head) == tight(_("Evidence"))
     said["evidence"] = [_evidence(item) for item in body.xpath("./div[@class='evidence']/ul/li")]
     said["gap"] = "".join(gap_of(each.text) for each in body.xpath("./p[@class='soft' or @class='missing']"))
     return said

@@ -6,18 +6,21 @@ from django.utils.translation import gettext as _
 from lxml import html as lxml_html
 
 from reports.documents import Document
-from reports.documents.printing import printed
+from reports.documents.printing import Manner, printed
 
-from .html import Element, said_in_html, words_of
+from .html import Element, check_labels, rows_of_tools, said_in_html, words_of
 from .said import Said, day_of, gap_of, nothing_said, tight, unreported_in
 
 TEMPLATE = "documents/report_pdf.html"
 
 
-def printed_html(document: Document, engine: Engine | None = None) -> str:
-    """Return what WeasyPrint is given."""
+def printed_html(document: Document, engine: Engine | None = None, *, foot: bool = True) -> str:
+    """Return what WeasyPrint is given, with notes at the foot of pages where that can be, or at the end."""
     with translation.override(document.wording_locale):
-        context = printed(document, site_name="HAIP Reports", address="", operator="")
+        manner = Manner(foot=foot)
+        context = printed(
+            document, manner=manner, site_name="HAIP Reports", address="", operator="", paper="A4"
+        )
         template = (engine or engines["django"].engine).get_template(TEMPLATE)
         return template.render(Context(context))
 
@@ -33,6 +36,7 @@ def read_printed(written: str) -> list[Said]:
 def _read(entry: Element, headings: dict[str, str]) -> Said:
     said = nothing_said(words_of(entry.find("h3")), words_of(entry.getparent().find("h2")))
     (asked,) = entry.xpath("./div[@class='asked']")
+    check_labels(asked.find_class("whose"))
     said["asked"] = [words_of(each, without="whose") for each in asked.xpath("./p | ./ul/li")]
     said["chosen"] = "".join(words_of(each) for each in entry.xpath("./p[@class='value']"))
     said["boxes"] = [_box(item) for item in entry.xpath("./ul[@class='boxes']/li")]
@@ -43,7 +47,7 @@ def _read(entry: Element, headings: dict[str, str]) -> Said:
         said["summary"] = words_of(summary, without="whose")
     for article in entry.xpath("./article[not(@class='tools')]"):
         said["text"] = said_in_html(article, headings)
-    said["tools"] = [_tool(row) for row in entry.xpath("./*[@class='tools']//tbody/tr")]
+    said["tools"] = rows_of_tools(entry.xpath("./*[@class='tools']/table"), _tool)
     _read_addresses(entry, said)
     said["gap"] = "".join(gap_of(each.text) for each in entry.xpath("./p[@class='left' or @class='gap']"))
     return said
@@ -56,16 +60,16 @@ def _box(item: Element) -> tuple[str, bool]:
 
 
 def _read_practices(practices: Element, said: Said) -> None:
-    said["practices"] = [tuple(map(words_of, row)) for row in practices.xpath("./table/tbody/tr")]
-    for group in practices.find_class("stated"):
-        said["practices"] += [(words_of(item), words_of(group.find("p"))) for item in group.iter("li")]
+    for table in practices.xpath("./table"):
+        assert list(map(words_of, table.xpath("./thead/tr/th"))) == [tight(_("Practice")), tight(_("State"))]
+        said["practices"] = [tuple(map(words_of, row)) for row in table.xpath("./tbody/tr")]
     for unreported in practices.find_class("unreported"):
         said["unreported"] = unreported_in(unreported.text_content())
 
 
 def _tool(row: Element) -> tuple[str, str, str]:
     target = row[0].find_class("target")
-    if target and target[0].get("href"):
+    if target and target[0].tag == "a":
         assert target[0].get("href") == target[0].text
     return words_of(row[0], without="target"), target[0].text if target else "", words_of(row[1])
 

@@ -139,8 +139,9 @@ def everything() -> Source:
     practices = [practice.id for practice in load("haip-2.0").question("risk-classification").practices]
     answers = {
         "scope": {"choices": ["group"], "summary": "Short scope."},
-        "statement": "See [[1d]] and [[3a.iii]].[^x] Again.[^x] Other.[^y]\n\n[^x]: Note *one* https://n.example/."
-        "\n\n[^y]: Note two.\n\n## A heading\n\n- item\n\n1. first\n\n| H1 | H2 |\n|---|---|\n| c1 | c2 |\n\n"
+        "statement": "See [[1d]], [[scope]] and [[3a.iii]].[^x] Again.[^x] Other.[^y]\n\n[^x]: Note *one* https://n.example/."
+        "\n\n[^y]: Note two.\n\n## A heading\n\n- item\n  - inner\n\n1. first\n\n| H1 | H2 |\n|---|---|\n"
+        "| **c1** and | [c2](https://c.example/) d |\n\n"
         "[words](https://l.example/a) **bold** `code`\n\n> quoted\n\n```\nfenced\n```\n\n---\n\nline  \n"
         "break",
         "1d": {"choices": ["yes"], "text": "Yes"},
@@ -182,6 +183,13 @@ def everything() -> Source:
     statuses = [("reported", "number"), ("reported", "gist"), ("reported", ""), ("provisional", "")]
     for question, (status, known) in zip(sections["1"]["questions"][1:], statuses, strict=False):
         question |= {"status": status, "known": known, "recommended_for": ["deployer", "model_developer"]}
+    # Its heading has the slug of the title of its section, and other words.
+    sections["0"]["questions"][0] |= {"label": "About: this report"}
+    by_code = {question["code"]: question for question in sections["1"]["questions"]}
+    by_code["risk-standards.text"] |= {"asked": True, "required": False, "answered": False}
+    by_code["risk-metrics"] |= {"recommended_for": []}
+    answer = {"choices": [], "text": "", "summary": "Only this.", "tools": [], "evidence": []}
+    sections["3"]["questions"][0] |= {"answer": answer}
     source["wording"]["official_source"] = "Source of the words"
     source["sections"] = [sections[code] for code in ("0", "1", "2", "3")]
     return frozen(source)
@@ -189,8 +197,8 @@ def everything() -> Source:
 
 def very_long() -> Source:
     """Return a report with one answer of 20,000 words, which is as long as answers are read as Markdown."""
-    words = "The **model** is [tested](https://a.example/t) by people who did not make it, 試験する、 before release"
-    paragraphs = [f"{words} and once more, says paragraph {number}." for number in range(1_000)]
+    words = "The **model** is [tested](https://a.example/t) by people who did not make it, 試験する、 before"
+    paragraphs = [f"{words} release and once more, says paragraph {number}." for number in range(1_000)]
     paragraphs[::10] = [f"{paragraph}[^{number}]" for number, paragraph in enumerate(paragraphs[::10])]
     notes = [f"[^{number}]: Note {number}." for number in range(100)]
     text = "\n\n".join([*paragraphs, *notes])

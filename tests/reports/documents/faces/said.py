@@ -48,9 +48,9 @@ def nothing_said(heading: str, section: str) -> Said:
     }
 
 
-NO_TEXT: dict[str, Any] = {"words": "", "links": [], "tables": [], "notes": []}
+NO_TEXT: dict[str, Any] = {"words": "", "headings": [], "items": [], "links": [], "tables": [], "notes": []}
 """An answer without text. `words` hold marks of notes as [1]; links are (words, address), those of notes
-last; a table is a list of rows, and rows without a word do not count."""
+last; an item of a list is its first paragraph; a table is a list of rows, those without a word left out."""
 
 
 def day_of(shown: str) -> str:
@@ -203,11 +203,16 @@ class _Reading:
         self.words: dict[str | None, list[str]] = {None: []}
         self.links: dict[str | None, list[tuple[str, str]]] = {None: []}
         self.tables: list[list[list[str]]] = []
+        self.headings: list[str] = []
+        self.items: list[str] = []
         self.labels: dict[int, str] = {}
 
     def of(self, tokens: Sequence[Token]) -> dict[str, Any]:
-        note, in_cell = None, False
+        note, in_cell, before = None, False, ["", ""]
         for token in tokens:
+            before = [*before[-2:], token.type]
+            if token.type == "inline" and note is None:
+                self._shape(before, token)
             match token.type:
                 case "footnote_open":
                     note = self.labels[token.meta["id"]]
@@ -231,10 +236,22 @@ class _Reading:
         order = list(self.labels.values())
         return {
             "words": tight("".join(self.words[None])),
+            "headings": self.headings,
+            "items": self.items,
             "links": [link for key in (None, *order) for link in self.links.get(key, [])],
             "tables": with_words(self.tables),
             "notes": [tight("".join(self.words.get(label, []))) for label in order],
         }
+
+    def _shape(self, before: Sequence[str], inline: Token) -> None:
+        """Take down headings and items of lists, without counting the notes in them again."""
+        reading = _Reading()
+        reading.labels = self.labels
+        words = tight("".join(reading._inline(inline.children or [], None)))
+        if before[-2] == "heading_open":
+            self.headings.append(words)
+        elif before[-3:-1] == ["list_item_open", "paragraph_open"]:
+            self.items.append(words)
 
     def _add(self, note: str | None, words: str) -> None:
         self.words.setdefault(note, []).append(words)

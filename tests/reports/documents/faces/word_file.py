@@ -74,8 +74,13 @@ def style_of(block: _Element | None) -> str:
 
 
 def _read(said: Said, blocks: list[_Element], file: _File) -> None:
+    labels: list[str] = []
     while blocks and style_of(blocks[0]) in {"Asked", "AskedPart"}:
-        said["asked"].append(_without_label(_shown(blocks.pop(0))))
+        block = blocks.pop(0)
+        label = _bold_start(block)
+        labels += [label] if label else []
+        said["asked"].append(_shown(block).removeprefix(label))
+    assert labels in ([], [tight(_("Official wording:")), tight(_("Our wording:"))])
     if blocks and style_of(blocks[-1]) == "Gap":
         said["gap"] = gap_of(_shown(blocks.pop()))
     _read_evidence(said, blocks, file)
@@ -87,11 +92,6 @@ def _read(said: Said, blocks: list[_Element], file: _File) -> None:
     _read_short(said, blocks)
     if blocks:
         said["text"] = _said_in(blocks, file)
-
-
-def _without_label(words: str) -> str:
-    labels = [tight(_("Official wording:")), tight(_("Our wording:"))]
-    return next((words.removeprefix(label) for label in labels if words.startswith(label)), words)
 
 
 def _read_short(said: Said, blocks: list[_Element]) -> None:
@@ -109,6 +109,7 @@ def _read_short(said: Said, blocks: list[_Element]) -> None:
     label = tight(_("In short:"))
     if blocks and _bold_start(blocks[0]) == label:
         said["summary"] = _shown(blocks.pop(0)).removeprefix(label)
+        assert said["summary"]
 
 
 def _bold_start(block: _Element) -> str:
@@ -157,7 +158,17 @@ def _said_in(blocks: list[_Element], file: _File) -> dict[str, Any]:
     assert order == body
     for number in body:
         links += _links(file.notes[number], file.notes_part, file)
-    return {"words": words, "links": links, "tables": with_words(tables), "notes": notes}
+    paragraphs = [(block, tight("".join(_texts(block, order)))) for block in blocks if block.tag == qn("w:p")]
+    return {
+        "words": words,
+        "headings": [
+            said for block, said in paragraphs if style_of(block) in {"Heading4", "Heading5", "Heading6"}
+        ],
+        "items": [said for block, said in paragraphs if block.xpath("./w:pPr/w:numPr")],
+        "links": links,
+        "tables": with_words(tables),
+        "notes": notes,
+    }
 
 
 def _shown(block: _Element) -> str:

@@ -196,27 +196,6 @@ def test_tools_evidence_and_summary(practices):
     assert ("Asked", "Number reported, subject provisional") in lines
 
 
-def test_checklists_show_what_was_not_ticked():
-    question = load("haip-1.0").question("3a.iii")
-    content = _rendered(build(make_source({"3a.iii": ([question.options[1].id], "")})))
-    boxes = [said for name, said in _lines(content) if name == "Box"]
-    assert boxes == [
-        ("☑" if place == 1 else "☐") + f"\u00a0{option.label}"
-        for place, option in enumerate(question.options)
-    ]
-
-
-def test_official_wording_is_told_from_ours():
-    source = make_source()
-    source["sections"] = source["sections"][1:2]
-    source["sections"][0]["questions"][0]["official"] = "Asked <so> & not otherwise?\nSecond line."
-    source["wording"]["official_source"] = "A body"
-    document = build(source)
-    said = [said for _style, said in _lines(_rendered(document))]
-    place = said.index("Official wording: Asked <so> & not otherwise?\nSecond line. (A body)")
-    assert said[place + 1] == f"Our wording: {next(document.entries).prompt}"
-
-
 def test_headers_and_footers_run_along(published, practices):
     for (_document, content), edition in (
         (published, ""),

@@ -1,0 +1,88 @@
+"""Parts of the writers that a report can lose without losing anything that it says, each with the reason.
+
+Belongs here: texts as they stand in the sources. Whatever lies within one of them may be missing. A text that
+is in no source any more has to go from here too.
+"""
+
+_TONGUE = "says the language of words, for voices and fonts; the words are there without it"
+_LOOKS = "how it looks"
+_WAYS = "ways to other pages, which a report that is only read does not have"
+_SPARES = "spares work, and changes nothing that is said"
+_NESTED = "notes that only a note refers to; Word cannot mark them, so that no two faces agree on them"
+
+TEMPLATES = {
+    "components/document.html": {
+        (
+            "{% load i18n %}{# The sections of a report with their answers. Takes `document`, and `peers` "
+            "where it is public. #}\n"
+        ): "a comment; no tag of this file needs what it loads",
+        'lang="{{ document.wording_locale }}"': _TONGUE,
+    },
+    "components/entry.html": {
+        'lang="{{ document.wording_locale }}"': _TONGUE,
+        'lang="{{ document.language }}"': _TONGUE,
+        "aria-label=\"{% translate 'Tools and metrics' %}\"": "names a frame that scrolls",
+        (
+            "{% if can_edit %} · <a href=\"{% url 'workspace:section' organisation.slug "
+            'report.cycle.slug section.code %}#{{ entry.anchor }}">{% translate "Write it" '
+            '%}<span class="visually-hidden" lang="{{ document.wording_locale }}"> ({{ '
+            "entry.label }})</span></a>"
+        ): _WAYS,
+        (
+            "  {% if peers and not entry.is_group %}\n"
+            '  <ul class="entry-links">\n'
+            '    <li><a href="#{{ entry.anchor }}" data-copy-link data-copied="{% translate '
+            '\'Link copied\' %}">{% translate "Copy link" %}<span class="visually-hidden" '
+            'lang="{{ document.wording_locale }}"> ({{ entry.number }} {{ entry.label '
+            "}})</span></a></li>\n"
+            "    {% if entry.topic %}<li><a href=\"{% url 'public:question' entry.topic "
+            '%}">{% translate "What peers answered" %}<span class="visually-hidden" lang="{{ '
+            'document.wording_locale }}"> ({{ entry.label }})</span></a></li>{% endif %}\n'
+            "  </ul>\n"
+            "  {% endif %}\n"
+        ): _WAYS,
+    },
+    "components/stated_practices.html": {
+        'lang="{{ document.wording_locale }}"': _TONGUE,
+    },
+    "documents/_entry.html": {
+        'lang="{{ document.language }}"': _TONGUE,
+    },
+}
+
+CODE: dict[str, dict[str, str]] = {
+    "reports.documents.csv_rows": {},
+    "reports.documents.markdown_entry": {},
+    "reports.documents.markdown": {},
+    "reports.documents.word.entry": {
+        "speak(blocks, language)": _TONGUE,
+    },
+    "reports.documents.word.answer": {
+        ("    if not html.strip():\n        return []"): _SPARES,
+        ("speak(blocks, file.spoken)"): _TONGUE,
+        ("speak(note, file.spoken)"): _TONGUE,
+        ("        self.leads.within = []"): _NESTED,
+        (
+            "        for other in self.leads.within:  # grows while it is read\n"
+            "            more = self.flow(self.leads.listed[other], place)\n"
+            "            if not more or not is_plain(more[0]):\n"
+            "                more.insert(0, paragraph(style=TEXT))\n"
+            '            more[0].insert(1, run(f"{self.leads.label(other)} "))\n'
+            "            blocks += more"
+        ): _NESTED,
+        ('return [paragraph(style="Rule")]'): _LOOKS,
+        ('return _paragraph(line, replace(place, style="Code"))'): _LOOKS,
+        (
+            "                place = replace(place, indent=min(place.indent + STEP, "
+            '_FURTHEST), style="Quote")'
+        ): _LOOKS,
+        (
+            "            if not found or not is_plain(found[0]):\n"
+            "                found.insert(0, paragraph(style=inside.style))"
+        ): "an item that begins with no words",
+        ("indented(found[0], left, hanging=STEP)"): _LOOKS,
+        ('found[0].insert(1, run(f"{count}.\\t"))'): "a list of more items than Word can count",
+        ("    if not runs:\n        return []"): "an empty paragraph",
+        ("    if place.indent:\n        indented(made, place.indent)"): _LOOKS,
+    },
+}
