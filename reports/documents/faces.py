@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import Face
@@ -29,7 +30,7 @@ class Writer:
     renderer: str
     media_type: str
     ending: str
-    about: str
+    about: str | Promise
     takes_pages: bool = False
 
 

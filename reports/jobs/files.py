@@ -5,7 +5,7 @@ since, and is left to that one. So a task that runs twice, or late, does no harm
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Exists, OuterRef
 from django_tasks import TaskContext, task
@@ -49,13 +49,13 @@ def build_questionnaire(file_id: int) -> None:
     renditions_blank.derive_questionnaire(file)
 
 
-def queue_renditions(version: Version) -> None:
-    """Queue every file of a published version; what is there stays until the new one is built.
+def queue_renditions(version: Version, faces: Iterable[str] = PUBLISHED) -> None:
+    """Queue these files of a published version; what is there stays until the new one is built.
 
     To be called in a transaction: the queue is a table of this database, so that the tasks exist exactly if
     the rows do.
     """
-    for face in PUBLISHED:
+    for face in faces:
         rendition, _created = Rendition.objects.without_bytes().get_or_create(version=version, face=face)
         job = build_rendition.enqueue(rendition.pk)
         Rendition.objects.filter(pk=rendition.pk).update(job=job.id, renderer="", pages=0)

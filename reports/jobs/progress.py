@@ -5,7 +5,6 @@ Belongs here: reading the queue. Not here: changing it (`reaper`, `worker`), or 
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 from django_tasks import TaskResultStatus
@@ -41,7 +40,7 @@ def progress_of(file: BuiltFile) -> Progress:
     """
     if file.is_ready:
         return Progress("ready")
-    job = DBTaskResult.objects.filter(pk=_id(file.job)).first()
+    job = DBTaskResult.objects.filter(pk=file.job).first() if file.job else None
     if job is None or job.status == TaskResultStatus.FAILED:
         return Progress("failed", tries=len(job.worker_ids) if job else 0)
     tries = len(job.worker_ids)
@@ -56,9 +55,6 @@ def _ahead(job: DBTaskResult) -> int:
     sooner = Q(priority__gt=job.priority) | Q(priority=job.priority) & (
         Q(run_after__lt=job.run_after) | Q(run_after=job.run_after, enqueued_at__lt=job.enqueued_at)
     )
-    waiting = Q(status=TaskResultStatus.READY) & sooner
-    return DBTaskResult.objects.filter(waiting | Q(status=TaskResultStatus.RUNNING)).count()
-
-
-def _id(job: str) -> UUID | None:
-    return UUID(job) if job else None
+    # Those that pause until their next try hold nobody up.
+    waiting = DBTaskResult.objects.ready().filter(sooner)
+    return (waiting | DBTaskResult.objects.running()).count()

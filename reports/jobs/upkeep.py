@@ -35,9 +35,10 @@ def queue_missing_files() -> int:
         with transaction.atomic():
             # Publishing holds the same lock: whoever comes second sees the rows of whoever came first.
             Report.objects.select_for_update(of=("self",)).get(pk=version.report_id)
-            if Rendition.objects.filter(version=version, face__in=PUBLISHED).count() < len(PUBLISHED):
-                queue_renditions(version)
-                queued += 1
+            there = set(Rendition.objects.filter(version=version).values_list("face", flat=True))
+            missing = [face for face in PUBLISHED if face not in there]
+            queue_renditions(version, missing)
+            queued += bool(missing)
     return queued
 
 

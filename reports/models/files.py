@@ -33,8 +33,6 @@ class BuiltFile(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     built_at = models.DateTimeField(null=True, blank=True)
 
-    objects = FileQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -85,6 +83,8 @@ class DraftFile(BuiltFile):
     source_sha256 = models.CharField(max_length=64)
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = FileQuerySet.as_manager()
 
     class Meta:
         ordering = ["face"]

@@ -1,5 +1,7 @@
 """What a page that waits for a file is told."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -40,6 +42,13 @@ def test_what_comes_first_is_counted(file, django_assert_num_queries):
     DBTaskResult.objects.filter(pk=running.id).update(status="RUNNING")
     assert progress_of(file).ahead == 2
     DBTaskResult.objects.filter(pk=running.id).update(status="SUCCESSFUL")
+    assert progress_of(file).ahead == 1
+
+
+def test_a_job_that_pauses_until_its_next_try_holds_nobody_up(file):
+    paused = build_draft_file.using(priority=20, run_after=timezone.now() + timedelta(minutes=1)).enqueue(3)
+    assert progress_of(file).ahead == 0
+    DBTaskResult.objects.filter(pk=paused.id).update(run_after=timezone.now())
     assert progress_of(file).ahead == 1
 
 

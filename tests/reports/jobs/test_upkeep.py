@@ -45,6 +45,18 @@ def test_files_that_were_never_queued_are_queued_once():
     assert Rendition.objects.filter(version=other).count() == len(PUBLISHED)
 
 
+@pytest.mark.django_db
+def test_a_kind_of_file_that_is_new_is_all_that_is_queued():
+    version = builders.published_version()
+    before = dict(version.renditions.values_list("face", "job"))
+    lacking = before.popitem()[0]
+    Rendition.objects.filter(version=version, face=lacking).delete()
+    assert queue_missing_files() == 1
+    after = dict(version.renditions.values_list("face", "job"))
+    assert after.pop(lacking)
+    assert after == before
+
+
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_start_together_queue_each_file_once():
     of_an_older_release()
