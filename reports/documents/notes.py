@@ -33,7 +33,7 @@ def at_the_foot(html: str, *, of: str, language: str) -> tuple[str, tuple[str, .
 
     `of` names the question before the mark of each note: two answers on a page may both have a note [1].
     A note that is referred to twice stands where it is first. Notes stay at the end of the answer, all of
-    them, if they outweigh it, or if one is long, holds more than paragraphs, or belongs to a table or heading.
+    them, if they outweigh it, or one is long, holds more than paragraphs, or belongs to a table or heading.
     """
     found = _LIST.search(html)
     if not found:
