@@ -50,6 +50,8 @@ def test_paragraphs_of_a_note_become_lines():
         "One[^x].\n\n[^x]: See[^y].\n\n[^y]: Why.",
         "One[^x] and two[^y].\n\n[^x]: Short.\n\n[^y]: ```\n    code\n    ```",
         "None at all.\n\n[^x]: Not referred to.",
+        "".join(f"Mark[^{n}] " for n in range(20))
+        + "".join(f"\n\n[^{n}]: {'word ' * 20}" for n in range(20)),
     ],
 )
 def test_what_cannot_stand_at_the_foot_stays_as_it_is(markdown):
