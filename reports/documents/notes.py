@@ -24,13 +24,16 @@ _MARKUP = re.compile(r"<[^>]+>")
 _LONGEST = 700
 """Letters, East Asian ones counted twice. A note cannot break over pages, so a long one would leave gaps."""
 
+_MANY = 1_500
+"""Letters in all notes of an answer that may be more than those of the answer: pages would be empty above."""
+
 
 def at_the_foot(html: str, *, of: str, language: str) -> tuple[str, tuple[str, ...]]:
     """Return the HTML with its notes where they are referred to, and the ids of the notes that were moved.
 
     `of` names the question before the mark of each note: two answers on a page may both have a note [1].
     A note that is referred to twice stands where it is first. Notes stay at the end of the answer, all of
-    them, if one is long, holds more than paragraphs, or belongs to a table or heading.
+    them, if they outweigh it, or one is long, holds more than paragraphs, or belongs to a table or heading.
     """
     found = _LIST.search(html)
     if not found:
@@ -40,8 +43,10 @@ def at_the_foot(html: str, *, of: str, language: str) -> tuple[str, tuple[str, .
         return html, ()
     words = {name: _inline(body) for name, body in notes.items()}
     body = html[: found.start()]
+    lengths = [_length(note) for note in words.values()]
     if (
-        max(map(_length, words.values())) > _LONGEST
+        max(lengths) > _LONGEST
+        or sum(lengths) > max(_MANY, _length(body))
         or any(_MARK.search(part) for part in _UNSUITED.findall(body))
         or {mark[0] for mark in _MARK.findall(body)} != set(words)
         or any(_MARK.search(each) for each in words.values())

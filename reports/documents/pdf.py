@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from .archive import attachment
-from .document import Document
+from .document import Document, Entry
 from .printing import Manner, printed
 from .typesetting import Typeset, typeset
 
@@ -96,15 +96,22 @@ def _which(document: Document) -> str:
 
 
 def _spelt(letter: str) -> tuple[int, str]:
-    """Return the code of a letter and its name in brackets: an archive may hold no empty boxes for letters."""
+    """Return the code of a letter and its name in brackets: an archive holds no empty boxes for letters."""
     return ord(letter), f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 
 def _found(document: Document, letters: tuple[str, ...]) -> str:
     """Say which letters those are, and in which answers they stand."""
-    return "; ".join(
-        f"U+{ord(letter):04X} ("
-        + (", ".join(entry.code for entry in document.entries if letter in entry.html) or "no answer")
-        + ")"
-        for letter in letters
+    found = []
+    for letter in letters:
+        codes = [entry.code for entry in document.entries if letter in entry.html + _beside(entry)]
+        found.append(f"U+{ord(letter):04X} ({', '.join(codes) or 'no answer'})")
+    return "; ".join(found)
+
+
+def _beside(entry: Entry) -> str:
+    """Return what stands in an answer beside its text."""
+    tools = [word for tool in entry.tools for word in (tool.name, tool.address, tool.purpose)]
+    return " ".join(
+        [entry.summary, *tools, *(word for link in entry.evidence for word in (link.title, link.address))]
     )

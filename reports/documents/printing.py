@@ -92,9 +92,11 @@ def _printed_entry(entry: Entry, document: Document, manner: Manner) -> PrintedE
     """Mark what a stylesheet cannot see: widths of columns, directions, bold lines that head what follows."""
     if manner.plain:
         return PrintedEntry(entry, directed(_paragraphs(entry)), hidden_addresses(entry.html), ())
-    html, notes = entry.html, ()
-    if manner.foot:
-        html, notes = at_the_foot(html, of=entry.number or entry.label, language=document.language)
+    html, notes = (
+        at_the_foot(entry.html, of=entry.number or entry.label, language=document.language)
+        if manner.foot
+        else (entry.html, ())
+    )
     html = with_column_widths(_LEAD.sub(r"<p data-lead>\1</p>", html))
     return PrintedEntry(entry, directed(html), hidden_addresses(entry.html), notes)
 

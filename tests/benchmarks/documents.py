@@ -94,7 +94,7 @@ def by_chromium(html: str) -> float:
             f"--print-to-pdf={pdf}",
             str(page),
         ]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

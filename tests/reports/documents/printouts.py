@@ -18,7 +18,7 @@ ADDRESS = "https://r.example/v2/"
 
 
 def make_pdf(answers=None, *, sections="1", html=None, about=None, **source):
-    """Return the PDF of a published report, of which only some sections (by their first codes) are printed."""
+    """Return the PDF of a published report, with some sections (by their codes) and its data."""
     frozen = make_source(answers, **source)
     frozen["sections"] = [section for section in frozen["sections"] if section["code"] in sections]
     data = canonical(frozen)

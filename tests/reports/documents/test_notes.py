@@ -50,6 +50,8 @@ def test_paragraphs_of_a_note_become_lines():
         "One[^x].\n\n[^x]: See[^y].\n\n[^y]: Why.",
         "One[^x] and two[^y].\n\n[^x]: Short.\n\n[^y]: ```\n    code\n    ```",
         "None at all.\n\n[^x]: Not referred to.",
+        "".join(f"Mark[^{n}] " for n in range(20))
+        + "".join(f"\n\n[^{n}]: {'word ' * 20}" for n in range(20)),
     ],
 )
 def test_what_cannot_stand_at_the_foot_stays_as_it_is(markdown):
@@ -66,7 +68,8 @@ def test_broken_markup_is_left_alone():
 
 
 WORDS = {
-    "1a": "First[^a] and again[^a], then[^b].\n\n[^a]: Note of one.\n\n[^b]: Alpha.\n\n    Beta.\n\n[^c]: Unreferred.",
+    "1a": "First[^a] and again[^a], then[^b].\n\n"
+    "[^a]: Note of one.\n\n[^b]: Alpha.\n\n    Beta.\n\n[^c]: Unreferred.",
     "1b": f"Second[^a].\n\n[^a]: {LONG}",
     "1c": "\n\n".join(f"Paragraph{n} " + "of words " * 60 + f"[^{n}]." for n in range(12))
     + "".join(f"\n\n[^{n}]: Remark{n} " + "which says more " * 20 for n in range(12)),

@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 
 from reports.documents import build
+from reports.documents.canonical import canonical
 from reports.documents.pdf import render_pdf
+from reports.frameworks import load
 from reports.text import plain
 from tests.reports.documents.samples import NAME, make_logo, make_source
 
@@ -215,3 +217,60 @@ def test_marks_numbers_and_official_wording_stand_beside_the_question():
     )
     assert _tight(f"{second['label']}Reported, unconfirmed{second['prompt']}") in text
     assert "capability-thresholds" not in text
+
+
+def test_paper_is_a4_or_letter():
+    document = _document({"1a": "Here."})
+    for paper, width, height in (("a4", 595.28, 841.89), ("letter", 612, 792)):
+        with pikepdf.open(io.BytesIO(render_pdf(document, site_name="A", paper=paper))) as pdf:
+            box = [float(value) for value in pdf.pages[0].MediaBox]
+            assert box == pytest.approx([0, 0, width, height], abs=0.01)
+    with pytest.raises(KeyError):
+        render_pdf(document, site_name="A", paper="a5")
+
+
+def test_pages_are_counted_aloud_and_printed():
+    counted = []
+    pdf = render_pdf(_document({"1a": "Here."}), site_name="A", on_page=counted.append)
+    pages = _text(pdf).split("\f")[:-1]
+    assert counted == list(range(1, len(pages) + 1))
+    assert f"2 / {len(pages)}" in pages[1]
+
+
+def test_a_long_report_is_a_small_file_with_its_data():
+    words = "The office reviews each model before release and writes down what it found. " * 25
+    answers = {
+        question.code: "\n\n".join(f"{words} {number}.{part}" for part in range(2))
+        for number, question in enumerate(load("haip-1.0", "en").answerable)
+    }
+    source = make_source(answers, logo=make_logo())
+    pdf = render_pdf(build(source, data=canonical(source)), site_name="A", address="https://r.example/")
+    assert len(answers) >= 39
+    assert len(_text(pdf).split("\f")) - 1 >= 40
+    assert len(pdf) < 1_000_000
+
+
+def test_only_what_has_an_address_has_a_code_for_cameras(english, japanese_draft):
+    for pdf, wanted in (
+        (english, ["QR code of the permanent address https://r.example/v2/"]),
+        (japanese_draft, []),
+    ):
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            words = [
+                str(each.Alt)
+                for each in file.objects
+                if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+            ]
+        assert [each for each in words if each.startswith("QR")] == wanted
+
+
+def test_practices_are_a_table_with_a_heading():
+    source = make_source(
+        {"risk-classification": {"practices": {"risk-register": "planned"}}}, framework_id="haip-2.0"
+    )
+    source["sections"] = source["sections"][1:2]
+    label = next(
+        p["label"] for p in source["sections"][0]["questions"][0]["practices"] if p["state"] == "planned"
+    )
+    text = _tight(_text(render_pdf(build(source), site_name="HAIP Reports"), *BODY))
+    assert _tight(f"Practice State {label} Planned Not reported: ") in text
