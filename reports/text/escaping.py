@@ -12,7 +12,7 @@ _SIGNS = re.compile(
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w{1,32};)"
     r"|(?:^|(?<=\s))#"
-    r"|^(?:[-+=>]|(?P<number>\d{1,9})(?=[.)]))",
+    r"|^(?P<lead>[^\S\n]*)(?:(?P<sign>[-+=>])|(?P<number>\d{1,9})(?=[.)]))",
     re.MULTILINE,
 )
 
@@ -40,5 +40,7 @@ def destination(address: str) -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return f"{found['lead']}\\{found['sign']}"
     # A list number cannot be escaped itself, only the sign after it.
-    return found["number"] + "\\" if found["number"] else "\\" + found[0]
+    return f"{found['lead']}{found['number']}\\" if found["number"] else "\\" + found[0]

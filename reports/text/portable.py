@@ -66,8 +66,10 @@ def portable(markdown: str, *, name: str, references: References, level: int = 4
         if token.type == "footnote_ref"
     }
     fitted = edit_lines(_Signs(text, name, references, used).edited(code(text, tokens)), tokens, level)
-    shown = lines(_other_reader().parse(fitted))
-    return fitted if _squeezed(shown) == _squeezed(lines(typed)) else escaped_lines(text)
+    read = _other_reader().parse(fitted)
+    is_text = not any(token.type in {"code_block", "html_block"} for token in read)
+    same = is_text and _squeezed(lines(read)) == _squeezed(lines(typed))
+    return fitted if same else escaped_lines(text)
 
 
 class _Signs:

@@ -72,7 +72,9 @@ def _close_fence(lines: list[str], token: Token) -> None:
     assert token.map  # noqa: S101 - for the type checker: a fence has lines
     first, end = token.map
     mark = token.markup[0]
-    closing = re.fullmatch(rf"[ \t>]*({re.escape(mark)}+)[ \t]*", lines[end - 1]) if end - 1 > first else None
+    closing = (
+        re.fullmatch(rf" {{0,3}}({re.escape(mark)}+)[ \t]*", lines[end - 1]) if end - 1 > first else None
+    )
     if token.info.strip():
         before = lines[first][: lines[first].index(token.markup)]
         inside = re.sub(r"[^>\s]", " ", before)

@@ -59,6 +59,7 @@ def test_what_others_read_as_we_do_stays_as_it_was_typed(text):
         ("・あ\n　・い", "- あ\n  - い"),
         ("```\nfor ever", "```\nfor ever\n```"),
         ("~~~ these words\nx\n~~~", "~~~\nthese words\nx\n~~~"),
+        ("```\n> ```", "```\n> ```\n```"),
         ("> ```\n> in a quote", "> ```\n> in a quote"),
         ("<!-- gone\n\n<script>x</script>", "\\<!-- gone\n\n\\<script>x\\</script>"),
         ("[a]: https://a.example", "\\[a]: https://a.example"),
@@ -81,6 +82,7 @@ def test_what_others_would_read_otherwise_is_edited(text, expected):
 
 def test_what_cannot_be_fitted_in_is_shown_as_it_was_typed():
     assert fitted("- a\n\n        **deep**") == "\\- a\n\n\\*\\*deep\\*\\*"
+    assert fitted(">     - ") == "\\>     -"
     assert fitted("\\" * 200_001).startswith("\\\\" * 100)
 
 

@@ -142,7 +142,8 @@ def everything() -> Source:
         "statement": "See [[1d]], [[scope]] and [[3a.iii]].[^x] Again.[^x] Other.[^y]\n\n[^x]: Note *one* https://n.example/."
         "\n\n[^y]: Note two.\n\n## A heading\n\n- item\n  - inner\n\n1. first\n\n| H1 | H2 |\n|---|---|\n"
         "| **c1** and | [c2](https://c.example/) d |\n\n"
-        "[words](https://l.example/a) **bold** `code`\n\n> quoted\n\n```\nfenced\n```\n\n---\n\nline  \n"
+        "[words](https://l.example/a) **bold *both* more** `code`\n\n"
+        "> quoted\n\n```\nfenced\n```\n\n---\n\nline  \n"
         "break",
         "1d": {"choices": ["yes"], "text": "Yes"},
         "3a.iii": {"choices": ["tests-safety-rights"], "text": ""},
