@@ -8,6 +8,7 @@ import hashlib
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import pydyf
@@ -51,6 +52,8 @@ def typeset(
     def finish(document: Any, pdf: pydyf.PDF) -> None:
         complete_tags(document, pdf, language=language)
         complete_archive(pdf, languages=(wording_locale, language))
+        for each in pdf.objects:
+            each.__class__ = _spelt_once(type(each))
 
     with listening(on_page) as heard, warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector.
@@ -68,3 +71,12 @@ def typeset(
         unknown=tuple(heard.unknown),
         complaints=tuple(heard.complaints),
     )
+
+
+@cache
+def _spelt_once(kind: Any) -> Any:
+    """Return the kind of object with its bytes made once.
+
+    A file with an identifier is read twice by its writer, which compresses every page each time.
+    """
+    return type(kind.__name__, (kind,), {"data": cached_property(kind.data.fget)})
