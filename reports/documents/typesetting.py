@@ -53,7 +53,8 @@ def typeset(
         complete_tags(document, pdf, language=language)
         complete_archive(pdf, languages=(wording_locale, language))
         for each in pdf.objects:
-            each.__class__ = _spelt_once(type(each))
+            kind: Any = type(each)
+            each.__class__ = _spelt_once(kind)
 
     with listening(on_page) as heard, warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector.

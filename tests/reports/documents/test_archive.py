@@ -34,7 +34,7 @@ def test_the_data_file_is_attached_once_byte_for_byte(published):
         listed = file.Root.Names.EmbeddedFiles.Names
         assert [str(listed[0]), listed[1].objgen] == ["report.json", named.objgen]
         assert str(named.AFRelationship) == "/Source"
-        assert str(named.Desc) == "このページの元になったデータ（JSON）" or str(named.Desc)
+        assert str(named.Desc) == "データ形式の報告書（JSON）。この文書の元データです"
         assert str(named.EF.F.Subtype) == "/application/json"
         assert str(named.EF.F.Params.ModDate) == "D:20261122140231Z"
         assert file.attachments["report.json"].get_file().read_bytes() == data
