@@ -78,7 +78,7 @@ class Heart(Thread):
             try:
                 beat(self.worker)
             except Exception:  # a locked or restarting database: the next beat may succeed
-                logger.warning("Worker %s could not write its beat", self.worker, exc_info=True)
+                logger.warning("Worker %r could not write its beat", self.worker, exc_info=True)
             finally:
                 connections.close_all()
 
