@@ -29,6 +29,7 @@ def cite(request: HttpRequest, org: str, cycle: str, number: int) -> HttpRespons
     context = {
         "version": found,
         "citation": citation,
+        "anchor": citation.address.partition("#")[2],
         "apa": apa(citation),
         "bibtex": bibtex(citation),
         "query": request.GET.urlencode() if citation.part else "",
@@ -87,6 +88,8 @@ def citation_of(version: Version, code: str = "") -> Citation:
             "number": version.framework_edition,
             "cycle": version.cycle_label,
         }
+    with translation.override(settings.LANGUAGE_CODE):  # one address, whatever page the reader came from
+        address = f"{settings.SITE_URL}{version.permanent_url}{anchor}"
     key = f"{version.organisation_slug}-{version.cycle_slug}-v{version.number}"
     return Citation(
         key=f"{key}-{code}" if code else key,
@@ -96,6 +99,6 @@ def citation_of(version: Version, code: str = "") -> Citation:
         version=version.number,
         published_on=version.published_at.astimezone(UTC).date(),
         publisher=settings.SITE_NAME,
-        address=f"{settings.SITE_URL}{version.permanent_url}{anchor}",
+        address=address,
         language=version.language,
     )

@@ -60,3 +60,10 @@ def test_the_author_is_the_organisation_of_that_day(reader):
 def test_a_former_address_leads_on(reader, name):
     moved = reader.get(reverse(f"public:{name}", args=[FORMER, PUBLISHED, 1]))
     assert moved.headers["Location"] == reverse(f"public:{name}", args=VERSION)
+
+
+@pytest.mark.parametrize("prefix", ["/ja", "/fr"])
+def test_the_address_is_one_whatever_page_the_reader_came_from(reader, prefix):
+    assert reader.get(prefix + CSL).content == reader.get(CSL).content
+    assert reverse("public:version", args=VERSION) in links(reader.get(PAGE).content)
+    assert prefix + reverse("public:version", args=VERSION) in links(reader.get(prefix + PAGE).content)
