@@ -1,4 +1,4 @@
-"""All addresses. English stands bare, Japanese and French under a prefix; probes have no language."""
+"""All addresses. English stands bare, Japanese and French under a prefix; what machines ask has none."""
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.urls import urlpatterns as account_urls
@@ -20,6 +20,7 @@ account_patterns = [
 
 urlpatterns = [
     path("", include((public.probe_patterns, "probes"))),
+    path("", include((public.crawler_patterns, "crawlers"))),
     *i18n_patterns(
         path("", include("reports.urls.public")),
         path("workspace/", include("reports.urls.workspace")),

@@ -122,6 +122,15 @@ class PublishedAnswerQuerySet(models.QuerySet):
             .order_by("version__organisation_name", "-version__published_at", "version_id", "position")
         )
 
+    def newest_of_peers(self, codes: Mapping[str, list[str]]) -> "PublishedAnswerQuerySet":
+        """The same answers as plain words, newest first."""
+        return (
+            self.of_peers(codes)
+            .defer(None)
+            .defer("version__source", "html")
+            .order_by("-version__published_at", "-version_id", "position")
+        )
+
 
 FEWEST_PEERS = 3
 """With fewer answers than this, their lengths say more about the organisations than about the question."""

@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 
 from reports.urls.endings import EndingConverter
-from reports.views.public import files, framework, probes, questionnaire, questions, register, reports
+from reports.views.public import (
+    citing,
+    crawlers,
+    feeds,
+    files,
+    framework,
+    probes,
+    questionnaire,
+    questions,
+    register,
+    reports,
+)
 
 app_name = "public"
 register_converter(EndingConverter, "ending")
@@ -13,7 +24,9 @@ VERSION = REPORT + "v<int:number>/"
 urlpatterns = [
     path("", register.home, name="home"),
     path("reports/", register.register, name="register"),
+    path("reports/feed.atom", feeds.register_feed, name="feed"),
     path("reports/<slug:org>/", register.organisation, name="organisation"),
+    path("reports/<slug:org>/feed.atom", feeds.organisation_feed, name="organisation-feed"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "report.json", files.report_json, name="report-json"),
     path(REPORT + "report<ending:ending>", files.report_file, name="report-file"),
@@ -22,8 +35,12 @@ urlpatterns = [
     path(VERSION + "report<ending:ending>", files.report_file, name="version-file"),
     path(VERSION + "files/<str:digest>/report<ending:ending>", files.stored_file, name="version-stored-file"),
     path(VERSION + "logo", files.logo, name="version-logo"),
+    path(VERSION + "cite/", citing.cite, name="version-cite"),
+    path(VERSION + "cite.bib", citing.cite_bibtex, name="version-cite-bibtex"),
+    path(VERSION + "cite.json", citing.cite_csl, name="version-cite-csl"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
+    path("questions/<slug:topic>/feed.atom", feeds.question_feed, name="question-feed"),
     path("framework/", framework.frameworks, name="frameworks"),
     path("framework/compare/", framework.framework_compare, name="framework-compare"),
     path("framework/code-of-conduct/", framework.code_of_conduct_page, name="code-of-conduct"),
@@ -39,6 +56,11 @@ urlpatterns = [
         questionnaire.questionnaire_docx,
         name="questionnaire-docx",
     ),
+]
+
+crawler_patterns = [
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
 ]
 
 probe_patterns = [

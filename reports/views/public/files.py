@@ -6,7 +6,7 @@ of the bytes and may be kept for ever.
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from reports.jobs.progress import progress_of
 from reports.models import Rendition, Version
 from reports.views.access import public
 from reports.views.files import IMMUTABLE, REVALIDATE, send_bytes, waiting_page
-from reports.views.public.versions import version_at
+from reports.views.public.versions import led_on, version_at
 
 DIGITS = 16
 """How much of the fingerprint stands in an address."""
@@ -55,7 +55,7 @@ def report_file(
         return waiting_page(request, "public/file_waits.html", progress_of(rendition), context, status=503)
     kwargs = {"org": org, "cycle": cycle, "number": found.number, "ending": ending}
     digest = rendition.sha256[:DIGITS]
-    return _led_on(reverse("public:version-stored-file", kwargs={**kwargs, "digest": digest}))
+    return led_on(reverse("public:version-stored-file", kwargs={**kwargs, "digest": digest}))
 
 
 @public
@@ -66,7 +66,7 @@ def stored_file(
     rendition = Rendition.objects.of(org, cycle, number).filter(face=FACE_OF_ENDING[ending]).first()
     if rendition is None or rendition.sha256[:DIGITS] != digest:
         found = version_at(request, Version.objects.for_lists(), org, cycle, number)
-        return found if isinstance(found, HttpResponse) else _led_on(found.file_url(ending))
+        return found if isinstance(found, HttpResponse) else led_on(found.file_url(ending))
     response = send_bytes(
         request,
         lambda: bytes(rendition.content),
@@ -77,13 +77,6 @@ def stored_file(
         attach=rendition.face not in {Face.PDF, Face.LETTER},
     )
     response["Cache-Control"] = IMMUTABLE
-    return response
-
-
-def _led_on(address: str) -> HttpResponse:
-    """Lead there now; asked again, it may be another place."""
-    response = HttpResponseRedirect(address)
-    response["Cache-Control"] = REVALIDATE
     return response
 
 

@@ -1,10 +1,11 @@
-"""Which version an address means, for the page of a report and for its files."""
+"""Which version an address means, for the page of a report and for what belongs to it."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from reports.models import Version
 from reports.querysets.version import VersionQuerySet
+from reports.views.files import REVALIDATE
 from reports.views.public.register import moved_to
 
 
@@ -24,3 +25,10 @@ def version_at(
         raise Http404
     match = request.resolver_match
     return HttpResponseRedirect(reverse(match.view_name, kwargs={**match.kwargs, "org": slug}))
+
+
+def led_on(address: str) -> HttpResponse:
+    """Lead there now; asked again, it may be another place."""
+    response = HttpResponseRedirect(address)
+    response["Cache-Control"] = REVALIDATE
+    return response

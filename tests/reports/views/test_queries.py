@@ -124,6 +124,11 @@ PAGES = [
     View("anonymous", "public:questions", (), 1),
     View("anonymous", "public:question", (TOPIC,), 2),
     View("anonymous", "public:framework", ("haip-1.0",), 0),
+    View("anonymous", "public:feed", (), 1),
+    View("anonymous", "public:organisation-feed", (ORG,), 3),
+    View("anonymous", "public:question-feed", (TOPIC,), 1),
+    View("anonymous", "public:version-cite", (ORG, "2025", 1), 1),
+    View("anonymous", "crawlers:sitemap", (), 1),
     # Each page below first reads the session and the person.
     View("owner", "workspace:home", (), 5),
     View("owner", "workspace:organisation", (ORG,), 6),

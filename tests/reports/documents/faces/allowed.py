@@ -35,6 +35,11 @@ TEMPLATES = {
             '\'Link copied\' %}">{% translate "Copy link" %}<span class="visually-hidden" '
             'lang="{{ document.wording_locale }}"> ({{ entry.number }} {{ entry.label '
             "}})</span></a></li>\n"
+            "    {% if not entry.is_empty %}<li><a href=\"{% url 'public:version-cite' "
+            "version.organisation_slug version.cycle_slug version.number %}?answer={{ "
+            'entry.code|urlencode }}">{% translate "Cite" %}<span class="visually-hidden" '
+            'lang="{{ document.wording_locale }}"> ({{ entry.number }} {{ entry.label '
+            "}})</span></a></li>{% endif %}\n"
             "    {% if entry.topic %}<li><a href=\"{% url 'public:question' entry.topic "
             '%}">{% translate "What peers answered" %}<span class="visually-hidden" lang="{{ '
             'document.wording_locale }}"> ({{ entry.label }})</span></a></li>{% endif %}\n'
