@@ -90,7 +90,7 @@ def test_a_query_that_means_nothing_changes_nothing_else(site, query):
     client = site.client("anonymous")
     client.raise_request_exception = False
     for address in ADDRESSES:
-        if address.name.startswith(("public:", "probes:", "account_")):
+        if address.name.startswith(("public:", "probes:", "crawlers:", "account_")):
             path = reverse(address.name, args=address.args_on(site))
             status = client.generic("GET", path, QUERY_STRING=query).status_code
             assert (address.name, status in {_expected(address, "anonymous"), 400}) == (address.name, True)
