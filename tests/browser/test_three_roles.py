@@ -116,7 +116,7 @@ def start(owner: Person, run: Run) -> None:
     page = owner.open(f"{run.prefix}/workspace/lumen/new/")
     page.check(f"[name=framework][value='{run.framework_id}']")
     page.select_option("[name=language]", run.language)
-    page.locator("main form button[type=submit], main form input[type=submit]").last.click()
+    page.locator("main form button[type=submit], main form input[type=submit]").first.click()
     page.wait_for_load_state()
     owner.looks_right()
     assert page.url.endswith(f"{run.prefix}/workspace/lumen/2026/")

@@ -128,11 +128,13 @@ def look_at_the_draft(owner: Person) -> None:
     expect(page.locator("main")).to_contain_text("Nothing is missing")
     page = owner.open(f"{REPORT}preview/")
     assert missing_on(page) == {}
-    owner.open(f"{REPORT}preview/pdf/")
-    owner.press("Make the PDF")
+    owner.open(f"{REPORT}preview/files/")
+    page.locator("#file-pdf button").click()
+    page.wait_for_load_state()
+    owner.looks_right()
     run_jobs()
     # The page looks again by itself until the worker is done.
-    link = page.get_by_role("link", name="Open the PDF")
+    link = page.locator("#file-pdf a")
     expect(link).to_be_visible(timeout=15_000)
     owner.looks_right()
     pdf = page.request.get(owner.server + str(link.get_attribute("href")))
