@@ -44,8 +44,8 @@ class Since(models.TextChoices):
 class Face(models.TextChoices):
     """A file that the job queue makes of a report; DIFFERENCES is of drafts alone, LOGO of versions alone."""
 
-    PDF = "pdf", "PDF, A4"
-    LETTER = "pdf-letter", "PDF, Letter"
+    PDF = "pdf", _("PDF, A4")
+    LETTER = "pdf-letter", _("PDF, Letter")
     WORD = "docx", "Word"
     MARKDOWN = "md", "Markdown"
     CSV = "csv", "CSV"

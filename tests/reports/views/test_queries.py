@@ -147,7 +147,7 @@ PAGES = [
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
-    View("owner", "workspace:draft-files", REPORT, 7),
+    View("owner", "workspace:draft-files", REPORT, 10),
     View("owner", "workspace:submit", REPORT, 5),
     # Each writes down that it was opened.
     View("anonymous", "reading:report", None, 5),
