@@ -25,9 +25,12 @@ def unguarded(cell: str) -> str:
 
 def rows_of(written: bytes) -> list[dict[str, str]]:
     """Return the rows of a file."""
-    csv.field_size_limit(1_000_000)
-    rows = csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""), strict=True)
-    return [{name: unguarded(value) for name, value in row.items()} for row in rows]
+    before = csv.field_size_limit(1_000_000)
+    try:
+        rows = csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""), strict=True)
+        return [{name: unguarded(value) for name, value in row.items()} for row in rows]
+    finally:
+        csv.field_size_limit(before)  # it is the whole process's
 
 
 def read_csv(written: bytes) -> list[Said]:
