@@ -36,11 +36,12 @@ _SIGN = re.compile(
     r"|(?P<inline_note>\^(?=\[))"
     r"|(?P<definition>\[(?=(?:[^\[\]\\]|\\.){1,999}\]:))"
     r"|(?P<bare_link>!?\[\]\([ \t]*<?(?P<bare>[^\s()<>]+)[^()\n]*\))"
-    rf"|(?P<image>!(?=\[{_WORDS}\]\([ \t]*<?(?P<source>[^\s()<>]+)))"
+    rf"|(?P<image>!(?=\[{_WORDS}\]\([ \t]*<?(?P<source>[^\s()<>]*)))"
     r"|(?P<link>\]\([ \t]*<?(?P<address>[^\s()<>]+)>?)"
     r"|(?P<web>https?://)",
     re.IGNORECASE,
 )
+_NOT_WORDS = {"code_block", "html_block", "html_inline", "image", "s_open"}
 _MAIL = re.compile(r"<[^:]+@[^:]+>")
 _BEFORE_NOTE = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 
@@ -67,7 +68,9 @@ def portable(markdown: str, *, name: str, references: References, level: int = 4
     }
     fitted = edit_lines(_Signs(text, name, references, used).edited(code(text, tokens)), tokens, level)
     read = _other_reader().parse(fitted)
-    is_text = not any(token.type in {"code_block", "html_block"} for token in read)
+    is_text = not any(
+        token.type in _NOT_WORDS for block in read for token in (block, *(block.children or []))
+    )
     same = is_text and _squeezed(lines(read)) == _squeezed(lines(typed))
     return fitted if same else escaped_lines(text)
 
@@ -108,7 +111,7 @@ class _Signs:
             return found[0].replace("~", "\\~")
         if found["bare_link"] and is_allowed(found["bare"]):
             return f"<{found['bare']}>"
-        if found["image"] and is_allowed(found["source"]):
+        if found["image"] and (not found["source"] or is_allowed(found["source"])):
             return ""  # the picture itself would be loaded from somewhere
         return "\\" + found[0] if _is_ours_to_escape(found) else found[0]
 

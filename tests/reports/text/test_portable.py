@@ -142,6 +142,21 @@ def shown(text: str) -> str:
     return "".join("".join(parts).split())
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("![]()", ""),
+        ("![a]()", "a"),
+        ("x ![a]( ) y", "xay"),
+        ("![](<>)", "![](<>)"),
+        ("![a](<> 'b')", "![a](<>'b')"),
+        ("![a](< x>)", "![a](<x>)"),
+    ],
+)
+def test_a_picture_without_an_address_is_none_for_others_either(text, seen):
+    assert shown(fitted(text)) == seen
+
+
 @settings(max_examples=150)
 @given(text=signs)
 def test_others_show_the_same_words_and_what_follows_is_theirs_to_read(text):
