@@ -60,11 +60,19 @@ class ReportStatus(models.TextChoices):
     SUBMITTED = "submitted", pgettext_lazy("report status", "Waiting for the secretariat")
     RETURNED = "returned", pgettext_lazy("report status", "Returned with a reason")
     PUBLISHED = "published", pgettext_lazy("report status", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report status", "Withdrawn")
     DISCARDED = "discarded", pgettext_lazy("report status", "Discarded")
 
 
 EDITABLE = frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED})
 """The statuses in which members may change answers."""
+
+
+class Standing(models.TextChoices):
+    """Whether the register lists a report that was published once."""
+
+    LISTED = "listed", _("Listed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report status", "Withdrawn")
 
 
 class MemberRole(models.TextChoices):
@@ -195,6 +203,7 @@ class EventName(models.TextChoices):
     SUBMITTED = "submitted", _("Attested and submitted")
     RETURNED = "returned", _("Returned with a reason")
     PUBLISHED = "published", pgettext_lazy("event", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn from the register")
     DISCARDED = "discarded", _("Draft discarded")
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")

@@ -20,7 +20,17 @@ from reports.documents.faces import WRITERS
 from reports.documents.source import draft_source, freeze
 from reports.enums import NOT_REPORTED, Face
 from reports.last_cycle import last_cycle
-from reports.models import DraftFile, PublishedAnswer, Rendition, Report, Version
+from reports.models import (
+    CitedStandard,
+    DraftFile,
+    PublishedAnswer,
+    RegisterState,
+    Rendition,
+    Report,
+    StatedPractice,
+    Version,
+)
+from reports.standards import cited_standards
 from reports.text import RENDERER_VERSION, count_plain_words, plain, render
 
 
@@ -61,6 +71,37 @@ def derive_answers(version: Version) -> None:
                     )
                 )
     PublishedAnswer.objects.bulk_create(rows)
+    _derive_counts(version, rows)
+
+
+def _derive_counts(version: Version, answers: list[PublishedAnswer]) -> None:
+    """Write what readers filter and count by: practices with their states, and standards cited."""
+    StatedPractice.objects.bulk_create(
+        StatedPractice(answer=answer, version=version, practice=practice, state=state)
+        for answer in answers
+        for practice, state in answer.practices.items()
+    )
+    CitedStandard.objects.bulk_create(
+        CitedStandard(
+            answer=answer,
+            version=version,
+            standard=cited.standard,
+            mentions=cited.mentions,
+            passage=cited.passage,
+        )
+        for answer in answers
+        for cited in cited_standards(answer.plain)
+    )
+
+
+def list_version(version: Version) -> None:
+    """Let the register show this version, in place of an earlier one of its report, from the commit on."""
+    RegisterState.objects.advance()
+
+
+def unlist_report(report: Report) -> None:
+    """Let the register show nothing of this report from the commit on."""
+    RegisterState.objects.advance()
 
 
 def _stated(practices: list[dict[str, str]]) -> dict[str, str]:

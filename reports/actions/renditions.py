@@ -14,6 +14,8 @@ def rebuild_version(*, version: Version) -> None:
     """Derive answers and logo anew from the frozen source, and queue the files."""
     renditions.derive_answers(version)
     renditions.derive_logo(version)
+    if version.pk == version.report.current_version_id:
+        renditions.list_version(version)
     queue_renditions(version)
     Event.objects.create(
         organisation=version.report.organisation,

@@ -7,6 +7,14 @@ from reports.models.files import DraftFile, Rendition
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
+from reports.models.register import (
+    CitedStandard,
+    RegisterState,
+    SearchEntry,
+    SearchWord,
+    StatedPractice,
+    StoredPage,
+)
 from reports.models.report import Cycle, Report
 from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
@@ -15,6 +23,7 @@ __all__ = [
     "Answer",
     "AnswerRevision",
     "Attestation",
+    "CitedStandard",
     "Cycle",
     "DraftFile",
     "Event",
@@ -31,8 +40,13 @@ __all__ = [
     "QuestionnaireFile",
     "ReadingLink",
     "ReadingVisit",
+    "RegisterState",
     "Rendition",
     "Report",
+    "SearchEntry",
+    "SearchWord",
+    "StatedPractice",
+    "StoredPage",
     "UnplacedText",
     "User",
     "Version",

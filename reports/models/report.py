@@ -54,6 +54,11 @@ class Report(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawal_reason = models.TextField(blank=True)
     current_version = models.OneToOneField(
         "reports.Version", models.PROTECT, null=True, blank=True, related_name="current_of"
     )
@@ -73,6 +78,12 @@ class Report(models.Model):
             one_of("status", ReportStatus, model="report"),
             one_of("language", ContentLanguage, model="report"),
             stamped_together("submitted", model="report"),
+            stamped_together("withdrawn", model="report"),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.WITHDRAWN, withdrawn_at__isnull=False, current_version=None)
+                | (~Q(status=ReportStatus.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+                name="report_withdrawn_is_stamped_and_unlisted",
+            ),
             models.CheckConstraint(
                 condition=~Q(status=ReportStatus.PUBLISHED) | Q(current_version__isnull=False),
                 name="report_published_has_version",

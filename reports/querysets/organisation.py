@@ -16,8 +16,8 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(memberships__user_id=user.pk)
 
     def published(self) -> "OrganisationQuerySet":
-        """Those with at least one published report."""
-        return self.filter(reports__current_version__isnull=False).distinct()
+        """Those with at least one report that was published, even if it was withdrawn since."""
+        return self.filter(reports__versions__isnull=False).distinct()
 
 
 class InvitationQuerySet(models.QuerySet):

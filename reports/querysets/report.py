@@ -9,7 +9,7 @@ from django.db import models
 
 from reports.enums import EDITABLE, ReportStatus
 
-SECRETARIAT_SEES = (ReportStatus.SUBMITTED, ReportStatus.PUBLISHED)
+SECRETARIAT_SEES = (ReportStatus.SUBMITTED, ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN)
 
 
 class ReportQuerySet(models.QuerySet):

@@ -6,9 +6,9 @@ from statistics import quantiles
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from reports.enums import AIRole
+from reports.enums import AIRole, ReportStatus
 
 # The frozen JSON and its like are large: no list may load them by accident.
 _HEAVY = ("source",)
@@ -20,6 +20,15 @@ class VersionQuerySet(models.QuerySet):
     def current(self) -> "VersionQuerySet":
         """The version that counts of each published report."""
         return self.filter(current_of__isnull=False)
+
+    def of_listed(self) -> "VersionQuerySet":
+        """Every version, superseded ones too, of the reports that were not withdrawn."""
+        return self.exclude(report__status=ReportStatus.WITHDRAWN)
+
+    def last_of_withdrawn(self) -> "VersionQuerySet":
+        """The last version of each withdrawn report: what it was, not what it said."""
+        later = self.model._default_manager.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+        return self.filter(report__status=ReportStatus.WITHDRAWN).exclude(Exists(later))
 
     def for_lists(self) -> "VersionQuerySet":
         """Organisation and cycle in the same query, the frozen text left out."""
@@ -91,6 +100,7 @@ class RenditionQuerySet(FileQuerySet):
                 version__report__cycle__slug=cycle,
                 version__number=number,
             )
+            .exclude(version__report__status=ReportStatus.WITHDRAWN)
         )
 
 

@@ -87,6 +87,17 @@ def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "
     renditions.derive_answers(version)
     renditions.derive_logo(version)
     report.current_version = version
+    renditions.list_version(version)
     # The queue is a table of this database: the tasks exist exactly if this transaction commits.
     queue_renditions(version)
     return {"version": number, "sha256": version.sha256}
+
+
+def unlist(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:
+    """Take the report off the register; its addresses say when and why, and its versions stay stored."""
+    renditions.unlist_report(report)
+    report.current_version = None
+    report.withdrawn_at = at
+    report.withdrawn_by = actor
+    report.withdrawal_reason = reason
+    return {"reason": reason}

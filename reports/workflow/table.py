@@ -68,6 +68,15 @@ TRANSITIONS: dict[str, Transition] = {
             effects.freeze_version,
             needs_complete=True,
         ),
+        Transition(
+            "withdraw",
+            _("Withdraw from the register"),
+            frozenset({ReportStatus.PUBLISHED}),
+            ReportStatus.WITHDRAWN,
+            permissions.is_secretariat,
+            EventName.WITHDRAWN,
+            effects.unlist,
+        ),
     )
 }
 

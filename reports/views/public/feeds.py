@@ -28,7 +28,7 @@ WORDS = 60
 @public
 def register_feed(request: HttpRequest) -> HttpResponse:
     """The newest versions of all organisations."""
-    versions = Version.objects.for_lists().order_by("-published_at", "-pk")[:ENTRIES]
+    versions = Version.objects.of_listed().for_lists().order_by("-published_at", "-pk")[:ENTRIES]
     title = _("Reports published on %(site)s") % {"site": settings.SITE_NAME}
     return _feed(request, title, reverse("public:register"), map(_version_entry, versions))
 
@@ -40,7 +40,7 @@ def organisation_feed(request: HttpRequest, org: str) -> HttpResponse:
     if moved:
         return led_on(reverse("public:organisation-feed", args=[moved]))
     found = get_object_or_404(Organisation.objects.published(), slug=org)
-    versions = Version.objects.filter(report__organisation=found).for_lists()
+    versions = Version.objects.filter(report__organisation=found).of_listed().for_lists()
     newest = versions.order_by("-published_at", "-pk")[:ENTRIES]
     title = _("Reports of %(name)s") % {"name": found.name}
     return _feed(request, title, reverse("public:organisation", args=[org]), map(_version_entry, newest))
