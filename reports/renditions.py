@@ -47,7 +47,13 @@ def document_of(version: Version) -> Document:
 
 @transaction.atomic
 def derive_answers(version: Version) -> None:
-    """Write the answers of the version as sanitised HTML and plain text, in place of older ones."""
+    """Write the answers of the version as sanitised HTML and plain text, in place of older ones.
+
+    A version that is listed has to be taken off the register first (`unlist_report`): the index of the search
+    stands on its answers.
+    """
+    version.stated_practices.all().delete()
+    version.cited_standards.all().delete()
     version.answers.all().delete()
     rows = []
     source = source_of(version)
