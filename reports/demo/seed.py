@@ -21,6 +21,7 @@ HOME = "sorrel-care"
 OWNERS = {
     "larkfield": "Tamsin Oduya",
     "ardoise-telecom": "Hippolyte Garançon",
+    "quillon-labs": "Rosalind Achterberg",
     "minato-optics": "早瀬 千景",
     "fjordlink": "Sverre Aasland",
     "tsutsujino-care": "那波 真帆",
@@ -85,6 +86,12 @@ REPORTS = (
         "2026",
         datetime(2026, 9, 28, 16, 52, tzinfo=UTC),
         datetime(2026, 10, 13, 7, 50, tzinfo=UTC),
+    ),
+    DemoReport(
+        "quillon-labs",
+        "2026",
+        datetime(2026, 10, 6, 20, 14, tzinfo=UTC),
+        datetime(2026, 10, 20, 9, 5, tzinfo=UTC),
     ),
     DemoReport("fjordlink", "2026", datetime(2026, 11, 18, 12, 6, tzinfo=UTC)),
     DemoReport("sorrel-care", "2026"),
