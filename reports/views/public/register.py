@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from reports.forms.reports import RegisterFilterForm
 from reports.models import FormerSlug, Organisation, Version
-from reports.views.access import public
+from reports.views.access import public_page
 
 PER_PAGE = 25
 
 
-@public
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """What this site is, and the two ways in."""
     current = Version.objects.current()
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public
+@public_page
 def register(request: HttpRequest) -> HttpResponse:
     """All published reports, searched and filtered by what stands in the address."""
     current = Version.objects.current()
@@ -70,7 +70,7 @@ def _chips(form: RegisterFilterForm, chosen: dict[str, str]) -> list[dict[str, A
     return chips
 
 
-@public
+@public_page
 def organisation(request: HttpRequest, org: str) -> HttpResponse:
     """One organisation with its published reports; a former address leads to today's."""
     moved = moved_to(org)

@@ -99,7 +99,8 @@ def _report_or_404(request: HttpRequest, pk: int) -> Report:
 
 
 def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
-    version = report.current_version or report.versions.order_by("-number").first()
+    last = report.versions.order_by("-number").first() if report.withdrawn_at else None
+    version = report.current_version or last
     context = {
         "report": report,
         "organisation": report.organisation,
