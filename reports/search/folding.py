@@ -35,6 +35,8 @@ _RUN = re.compile(
 _STRANGE = re.compile(
     r"[^a-z0-9\u3005\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4db5\u4e00-\u9fcc]"
 )
+_MOST_FOLDED = 150_000
+"""One letter may fold to eighteen: no more is made of a text."""
 _EXPONENT = re.compile(r"[0-9]+e[0-9]")
 _JAMO = re.compile(r"[\u1160-\u11ff]")
 _BASES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -117,7 +119,7 @@ def _fold(text: str) -> tuple[str, "list[tuple[int, int]]"]:
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     start = 0
-    while start < len(text):
+    while start < len(text) and len(places) < _MOST_FOLDED:
         end = start + 1
         while end < len(text) and _joins(text[end]):
             end += 1
