@@ -23,6 +23,9 @@ OWNERS = {
     "minato-optics": "早瀬 千景",
     "fjordlink": "Sverre Aasland",
     "tsutsujino-care": "那波 真帆",
+    "kitagata-daigaku": "榎戸 沙耶",
+    "kestrel-mutual": "Imogen Thrale",
+    "kirjatark": "Liis Tammekänd",
 }
 CYCLES = {
     "2025": ("2025", date(2025, 2, 7), date(2025, 12, 31)),
@@ -72,6 +75,30 @@ REPORTS = (
         "2026",
         datetime(2026, 9, 24, 9, 20, tzinfo=UTC),
         datetime(2026, 10, 2, 6, 5, tzinfo=UTC),
+    ),
+    DemoReport(
+        "kitagata-daigaku",
+        "2025",
+        datetime(2025, 9, 16, 4, 30, tzinfo=UTC),
+        datetime(2025, 9, 30, 5, 15, tzinfo=UTC),
+    ),
+    DemoReport(
+        "kestrel-mutual",
+        "2025",
+        datetime(2025, 10, 21, 14, 10, tzinfo=UTC),
+        datetime(2025, 11, 4, 11, 0, tzinfo=UTC),
+    ),
+    DemoReport(
+        "kitagata-daigaku",
+        "2026",
+        datetime(2026, 9, 24, 7, 45, tzinfo=UTC),
+        datetime(2026, 10, 6, 4, 20, tzinfo=UTC),
+    ),
+    DemoReport(
+        "kirjatark",
+        "2026",
+        datetime(2026, 10, 15, 17, 5, tzinfo=UTC),
+        datetime(2026, 10, 27, 9, 50, tzinfo=UTC),
     ),
     DemoReport("fjordlink", "2026", datetime(2026, 11, 18, 12, 6, tzinfo=UTC)),
     DemoReport("sorrel-care", "2026"),
