@@ -98,14 +98,21 @@ def test_the_shown_accounts_can_sign_in(first_run):
     assert set(roles.values_list("organisation__slug", flat=True)) == {"sorrel-care"}
 
 
-def test_the_register_has_four_organisations_with_published_reports(first_run, sources):
+def test_the_register_has_seven_organisations_with_published_reports(first_run, sources):
     assert sorted(o.slug for o in Organisation.objects.published()) == [
+        "kestrel-mutual",
+        "kirjatark",
+        "kitagata-daigaku",
         "larkfield",
         "minato-optics",
         "sorrel-care",
         "tsutsujino-care",
     ]
     assert sorted(sources) == [
+        ("kestrel-mutual", "2025"),
+        ("kirjatark", "2026"),
+        ("kitagata-daigaku", "2025"),
+        ("kitagata-daigaku", "2026"),
         ("larkfield", "2025"),
         ("larkfield", "2026"),
         ("minato-optics", "2026"),
@@ -183,9 +190,14 @@ def test_one_report_is_of_a_small_deployer_and_answers_one_item_that_is_not_aske
 JAPANESE = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\u4e00-\u9fff]")
 
 
-def test_two_reports_are_japanese_from_end_to_end(sources):
+def test_four_reports_are_japanese_from_end_to_end(sources):
     japanese = [name for name, source in sources.items() if source["report"]["language"] == "ja"]
-    assert sorted(japanese) == [("minato-optics", "2026"), ("tsutsujino-care", "2026")]
+    assert sorted(japanese) == [
+        ("kitagata-daigaku", "2025"),
+        ("kitagata-daigaku", "2026"),
+        ("minato-optics", "2026"),
+        ("tsutsujino-care", "2026"),
+    ]
     for name in japanese:
         source = sources[name]
         for code, answer in _words(source).items():
