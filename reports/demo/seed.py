@@ -67,8 +67,8 @@ REPORTS = (
 """In the order of publication."""
 
 WITHDRAWAL = (
-    "Withdrawn at the request of Kestrel Mutual, which was taken over by another insurer in May 2026. Its "
-    "pricing and claims systems were switched off on 31 May 2026, so that what the report says holds no longer."
+    "Withdrawn at the request of Kestrel Mutual, which was taken over by another insurer in May 2026. "
+    "Its pricing and claims systems were switched off on 31 May 2026: what the report says holds no longer."
 )
 
 
