@@ -116,7 +116,7 @@ class View(NamedTuple):
 
 
 PAGES = [
-    View("anonymous", "public:home", (), 4),
+    View("anonymous", "public:home", (), 3),
     View("anonymous", "public:register", (), 4),
     View("anonymous", "public:organisation", (ORG,), 3),
     View("anonymous", "public:report", (ORG, "2025"), 3),
