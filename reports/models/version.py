@@ -131,6 +131,7 @@ class Version(Profile):
 class PublishedAnswer(models.Model):
     """One answer of a version as sanitised HTML and as plain text: derived, rebuilt only by command.
 
+    `summary` and `evidence` are as in the source, so that pages with answers of many versions need no other.
     `renderer` is the version of the Markdown renderer that wrote the HTML; `words` counts those of `plain`.
     """
 
@@ -139,6 +140,8 @@ class PublishedAnswer(models.Model):
     position = models.PositiveSmallIntegerField()
     choices = models.JSONField(default=list)
     practices = models.JSONField(default=dict)
+    summary = models.TextField(blank=True)
+    evidence = models.JSONField(default=list)
     html = models.TextField(blank=True)
     plain = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from statistics import quantiles
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from reports.enums import AIRole, ReportStatus
 
@@ -38,6 +38,22 @@ class VersionQuerySet(models.QuerySet):
         """The versions of the report at one public address."""
         return self.select_related("report__organisation", "report__cycle").filter(
             report__organisation__slug=organisation, report__cycle__slug=cycle
+        )
+
+    def last_cycle_of(self, version: Any) -> "VersionQuerySet":
+        """What counts of the organisation's reports on the same framework from earlier cycles, latest first.
+
+        Needs `report__organisation` and `report__cycle` of the version to be selected.
+        """
+        return (
+            self.current()
+            .select_related("report__organisation", "report__cycle")
+            .filter(
+                report__organisation=version.report.organisation,
+                report__cycle__opens_on__lt=version.report.cycle.opens_on,
+                framework_id=version.framework_id,
+            )
+            .order_by("-report__cycle__opens_on")
         )
 
     def matching(self, words: str) -> "VersionQuerySet":
@@ -120,13 +136,22 @@ class PublishedAnswerQuerySet(models.QuerySet):
             found[code].append(words)
         return {code: _typical(words) for code, words in found.items() if len(words) >= FEWEST_PEERS}
 
+    def reports_on(self, topics: Mapping[str, Mapping[str, list[str]]]) -> dict[str, int]:
+        """Return topic -> how many listed reports answer it; `topics` is topic -> framework id -> codes.
+
+        One query, whatever the number of topics, and no row of an answer is loaded.
+        """
+        counts = {
+            f"topic_{place}": Count("version", distinct=True, filter=_asked(codes))
+            for place, codes in enumerate(topics.values())
+        }
+        found = self.filter(version__current_of__isnull=False).aggregate(**counts) if counts else {}
+        return dict(zip(topics, found.values(), strict=True))
+
     def of_peers(self, codes: Mapping[str, list[str]]) -> "PublishedAnswerQuerySet":
         """Answers of current versions to these questions; `codes` is framework id -> question codes."""
-        wanted = Q(pk__in=[])
-        for framework_id, of_framework in codes.items():
-            wanted |= Q(version__framework_id=framework_id, code__in=of_framework)
         return (
-            self.filter(wanted, version__current_of__isnull=False)
+            self.filter(_asked(codes), version__current_of__isnull=False)
             .select_related("version__report__organisation", "version__report__cycle")
             .defer("version__source", "plain")
             .order_by("version__organisation_name", "-version__published_at", "version_id", "position")
@@ -144,6 +169,13 @@ class PublishedAnswerQuerySet(models.QuerySet):
 
 FEWEST_PEERS = 3
 """With fewer answers than this, their lengths say more about the organisations than about the question."""
+
+
+def _asked(codes: Mapping[str, list[str]]) -> Q:
+    wanted = Q(pk__in=[])
+    for framework_id, of_framework in codes.items():
+        wanted |= Q(version__framework_id=framework_id, code__in=of_framework)
+    return wanted
 
 
 def _typical(words: list[int]) -> Typical:
