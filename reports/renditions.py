@@ -44,7 +44,7 @@ def document_of(version: Version, answers: Iterable[PublishedAnswer] | None = No
 
     `answers` are its rows where they were read before; else this is one query.
     """
-    rows = version.answers.only("code", "html") if answers is None else answers
+    rows = version.answers.only("version", "code", "html") if answers is None else answers
     html = {answer.code: answer.html for answer in rows}
     return build(source_of(version), data=version.source.encode(), sha256=version.sha256, html=html)
 

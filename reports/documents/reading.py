@@ -81,9 +81,7 @@ def glance(document: Document, *, words: Mapping[str, int], cited: Iterable[tupl
         asked=len(answers),
         practices=_practices(document),
         standards=_named(document, cited),
-        evidence=tuple(
-            Supported(entry, entry.evidence) for entry in document.entries if entry.evidence
-        ),
+        evidence=tuple(Supported(entry, entry.evidence) for entry in document.entries if entry.evidence),
     )
 
 

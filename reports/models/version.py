@@ -107,6 +107,11 @@ class Version(Profile):
         """The address that shows this very version for ever."""
         return self._own_address("version")
 
+    @property
+    def changes_url(self) -> str:
+        """What this version changed against the one before."""
+        return self._own_address("version-changes")
+
     def file_url(self, ending: str) -> str:
         """The file of this very version with this ending, such as ".pdf"."""
         slugs = [self.organisation_slug, self.cycle_slug, self.number]

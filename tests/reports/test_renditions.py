@@ -41,9 +41,8 @@ def version(published):
 
 
 def _answers(version):
-    return list(
-        version.answers.values("code", "position", "choices", "practices", "html", "plain", "renderer")
-    )
+    columns = ("code", "position", "choices", "practices", "summary", "evidence", "html", "plain", "renderer")
+    return list(version.answers.values(*columns))
 
 
 def test_answers_follow_from_the_source(version):
@@ -61,6 +60,8 @@ def test_answers_follow_from_the_source(version):
                             for practice in question["practices"]
                             if practice["state"] != "not_reported"
                         },
+                        "summary": question["answer"]["summary"],
+                        "evidence": question["answer"]["evidence"],
                         "html": render(question["answer"]["text"], anchor=question["anchor"]),
                         "plain": plain(question["answer"]["text"]),
                         "renderer": RENDERER_VERSION,

@@ -73,7 +73,12 @@ def test_footnotes_of_two_peers_on_one_page_do_not_meet():
     moved = from_elsewhere(stored, "/r/", mark="p7-")
     ids = re.findall(r'<[^>]* id="([^"]*)"', moved)
     assert ids == ["p7-1a-fnref1", "p7-1a-fnref1-2", "p7-1a-fn1"]
-    assert re.findall(r'href="#([^"]*)"', moved) == ["p7-1a-fn1", "p7-1a-fn1", "p7-1a-fnref1", "p7-1a-fnref1-2"]
+    assert re.findall(r'href="#([^"]*)"', moved) == [
+        "p7-1a-fn1",
+        "p7-1a-fn1",
+        "p7-1a-fnref1",
+        "p7-1a-fnref1-2",
+    ]
     assert moved.replace("p7-", "") == stored, "nothing else is touched"
     assert from_elsewhere(stored, "/r/") == stored
 
