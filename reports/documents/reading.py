@@ -89,13 +89,15 @@ def parts(
     document: Document, *, words: Mapping[str, int], plain: Mapping[str, str], glossary: tuple[Term, ...]
 ) -> dict[str, Part]:
     """Return section code -> what is told of it; `plain` is question code -> the answer as plain words."""
-    return {
-        section.code: Part(
-            reading_minutes(sum(words.get(each.code, 0) for each in section.entries), document.language),
-            tuple(terms_in(_texts(section, plain), glossary)),
+    found = {}
+    for section in document.sections:
+        used = {term.id for term in terms_in(_texts(section, plain), glossary)}
+        count = sum(words.get(entry.code, 0) for entry in section.entries)
+        found[section.code] = Part(
+            minutes=reading_minutes(count, document.language),
+            terms=tuple(term for term in glossary if term.id in used),
         )
-        for section in document.sections
-    }
+    return found
 
 
 def _practices(document: Document) -> Practices | None:
