@@ -244,6 +244,62 @@ def test_an_answer_without_words_says_so(site, reader):
     assert "Names tools or metrics" in text_of(reader.get(_page("tools-and-metrics")).content)
 
 
+def test_summary_and_evidence_stand_beside_the_words(site, reader):
+    owner = builders.make_user()
+    report = builders.make_report(builders.make_organisation("aoba", owner=owner))
+    builders.fill_report(report, leave_out={"1a"})
+    link = {"title": "Model card", "address": "https://aoba.example/card", "accessed_on": "2026-02-03"}
+    said = {"choices": [], "text": "", "summary": "In a word.", "evidence": [link]}
+    save_answer(report=report, code="1a", base=None, by=owner, **said)
+    save_answer(report=report, code="1a", base=1, by=owner, **said | {"text": "At length."})
+    version = builders.published_version(report, by=site.people["secretariat"])
+    (peer,) = parse(reader.get(_page(ONE)).content).xpath(f"//article[@id='peer-{version.pk}']")
+    assert " ".join(peer.find_class("summary")[0].text_content().split()) == "In short: In a word."
+    (evidence,) = peer.find_class("evidence")[0].iter("a")
+    assert (evidence.get("href"), evidence.text) == (link["address"], link["title"])
+    assert "accessed 3 February 2026" in peer.text_content()
+
+
+def test_footnotes_of_peers_do_not_meet(site, reader):
+    for slug in ("aoba", "birch"):
+        owner = builders.make_user()
+        report = builders.make_report(builders.make_organisation(slug, owner=owner))
+        builders.fill_report(report, leave_out={"1a"})
+        text = f"So it is[^1].\n\n[^1]: Says {slug}."
+        save_answer(report=report, code="1a", choices=[], text=text, base=None, by=owner)
+        builders.published_version(report, by=site.people["secretariat"])
+    page = parse(reader.get(_page(ONE)).content)
+    ids = page.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    notes = {}
+    for mark in page.xpath("//a[@role='doc-noteref']"):
+        (note,) = page.xpath(f"//*[@id='{mark.get('href')[1:]}']")
+        notes[mark.xpath("string(ancestor::article//h2)")] = note.text_content().split(".")[0]
+    assert notes == {"Aoba": "Says aoba", "Birch": "Says birch"}
+
+
+def test_the_topics_before_and_after_keep_the_cycle(reader, peer):
+    listed = [
+        row["topic"].id
+        for section in reader.get(reverse("public:questions")).context["sections"]
+        for row in section["topics"]
+    ]
+    seen = [listed[0]]
+    while True:
+        page = parse(reader.get(_page(seen[-1]), {"cycle": "2024"}).content)
+        before, after = (
+            page.xpath(f"//nav[@class='topic-nav']/a[@rel='{rel}']/@href") for rel in ("prev", "next")
+        )
+        assert before == ([f"{_page(seen[-2])}?cycle=2024"] if len(seen) > 1 else [])
+        if not after:
+            break
+        seen.append(next(topic for topic in listed if after == [f"{_page(topic)}?cycle=2024"]))
+    assert seen == listed
+    for query in ({}, {"cycle": "1999"}, {"cycle": '"><script>'}):
+        page = parse(reader.get(_page(seen[1]), query).content)
+        assert page.xpath("//a[@rel='next']/@href") == [_page(seen[2])]
+
+
 @pytest.mark.parametrize("more", [0, 2])
 def test_more_peers_cost_no_more_queries(site, reader, newer, more, django_assert_num_queries):
     for number in range(more):
