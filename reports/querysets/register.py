@@ -1,13 +1,37 @@
-"""Pages as they were rendered, and the number under which they still hold."""
+"""Practices and standards counted by reports; pages as they were rendered, and until when they hold."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Subquery, Value
+from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+
+from reports.enums import REPORTED
 
 ONLY = 1
 """The number of the one row."""
+
+
+class CountedQuerySet(models.QuerySet):
+    """Rows that say something of one version, such as that it cites a standard."""
+
+    def reports_by(self, column: str, versions: Collection[int] | None) -> dict[str, int]:
+        """Return value of the column -> how many of these versions have it, None for all current ones.
+
+        One query.
+        """
+        of_them = Q(version__current_of__isnull=False) if versions is None else Q(version__in=versions)
+        number = models.Count("version", distinct=True)
+        return dict(self.filter(of_them).order_by().values_list(column).annotate(number=number))
+
+
+class StatedPracticeQuerySet(CountedQuerySet):
+    """What answers say of practices."""
+
+    def reported(self) -> "StatedPracticeQuerySet":
+        """Practices that are in place or planned."""
+        return self.filter(state__in=REPORTED)
 
 
 class StoredPageQuerySet(models.QuerySet):
