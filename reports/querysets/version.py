@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from statistics import quantiles
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -32,8 +32,15 @@ class VersionQuerySet(models.QuerySet):
 
     def for_register(self) -> "VersionQuerySet":
         """What the register may show: current versions, and of withdrawn reports the last ones."""
-        withdrawn = self.model._default_manager.last_of_withdrawn()
+        versions: Any = self.model._default_manager
+        withdrawn = versions.last_of_withdrawn()
         return self.filter(Q(current_of__isnull=False) | Q(pk__in=withdrawn.order_by().values("pk")))
+
+    def with_length(self) -> "VersionQuerySet":
+        """`length` is how many words all answers have together."""
+        answers: Any = self.model._meta.get_field("answers").related_model
+        said = answers.objects.filter(version=OuterRef("pk")).order_by().values("version")
+        return self.annotate(length=models.Subquery(said.values(sum=models.Sum("words")).values("sum")))
 
     def for_lists(self) -> "VersionQuerySet":
         """Organisation and cycle in the same query, the frozen text left out."""

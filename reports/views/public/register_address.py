@@ -107,11 +107,11 @@ def read(pairs: Mapping[str, list[str]]) -> RegisterAddress:
     view, page = _last(pairs, "view"), _last(pairs, "page")
     return _settled(
         RegisterAddress(
-            q=_words(_last(pairs, "q")),
+            q=_last(pairs, "q"),
             view=view if view in {REPORTS, ANSWERS} else REPORTS,
             topic=_last(pairs, "topic"),
             org=_last(pairs, "org"),
-            chosen={facet: tuple(map(str.strip, values)) for facet, values in chosen.items()},
+            chosen={facet: tuple(map(_words, values)) for facet, values in chosen.items()},
             sort=_last(pairs, "sort"),
             page=min(int(page), LAST_PAGE) if re.fullmatch("[0-9]{1,9}", page) else 1,
         )
@@ -120,7 +120,7 @@ def read(pairs: Mapping[str, list[str]]) -> RegisterAddress:
 
 def is_cut(pairs: Mapping[str, list[str]]) -> bool:
     """Whether more words were typed than are looked for."""
-    return len(" ".join(_printable(_last(pairs, "q")).split())) > LONGEST_QUERY
+    return len(_on_one_line((pairs.get("q") or [""])[-1])) > LONGEST_QUERY
 
 
 def _settled(address: RegisterAddress) -> RegisterAddress:
@@ -147,12 +147,13 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def _last(pairs: Mapping[str, list[str]], name: str) -> str:
     """Return the last of the values given, as Django reads a query."""
-    return (pairs.get(name) or [""])[-1].strip()
+    return _words((pairs.get(name) or [""])[-1])
 
 
 def _words(text: str) -> str:
-    return " ".join(_printable(text).split())[:LONGEST_QUERY].rstrip()
+    return _on_one_line(text)[:LONGEST_QUERY].rstrip()
 
 
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
+def _on_one_line(text: str) -> str:
+    """Return the text without signs that are not seen, its white space made single."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Sum
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django_countries import countries
 
 from reports import search
@@ -124,7 +124,7 @@ def _facts(address: RegisterAddress) -> list[Facts]:
             versions = versions.annotate(**{f"has_{facet}": _holds(Q(pk__in=of_them))})
             extra.append(f"has_{facet}")
     if address.order in BY_LENGTH:
-        versions = versions.annotate(length=Sum("answers__words"))
+        versions = versions.with_length()
         extra.append("length")
     return [_told(each) for each in versions.values(*COLUMNS, *ROLES, *extra)]
 

@@ -4,8 +4,8 @@ Belongs here: labels in the language of the page, groups, natural orders. Not he
 value (`facets`), or how a facet is shown (`register_filters`).
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
@@ -146,5 +146,5 @@ def _practices(frameworks: list[Framework]) -> dict[str, Option]:
     }
 
 
-def _plain(choices) -> dict[str, Option]:  # type: ignore[no-untyped-def]
+def _plain(choices: Iterable[tuple[Any, Any]]) -> dict[str, Option]:
     return {value: Option(str(label)) for value, label in choices}

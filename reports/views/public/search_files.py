@@ -4,7 +4,7 @@ Belongs here: rows and entries made of what was found. Not here: what is found (
 (`documents.register_csv`), or the feeds that need no search (`feeds`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -60,7 +60,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _newest(ids: Sequence[int]) -> Sequence[PublishedAnswer]:
+def _newest(ids: Sequence[int]) -> Iterable[PublishedAnswer]:
     found = PublishedAnswer.objects.filter(pk__in=ids).with_versions()
     return found.order_by("-version__published_at", "-version_id", "position")[:ENTRIES]
 

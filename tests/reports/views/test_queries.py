@@ -113,11 +113,28 @@ class View(NamedTuple):
     name: str
     args: tuple[str, ...] | None
     queries: int
+    query: str = ""
+
+    @property
+    def id(self) -> str:
+        """What the test is called."""
+        return f"{self.name}?{self.query}" if self.query else self.name
 
 
 PAGES = [
     View("anonymous", "public:home", (), 4),
     View("anonymous", "public:register", (), 4),
+    View("anonymous", "public:register", (), 4, "country=CA&role=deployer&size=50-249"),
+    # Nobody cites it: neither practices nor reports are asked for.
+    View("anonymous", "public:register", (), 2, "country=CA&standard=iso-iec-42001"),
+    View("anonymous", "public:register", (), 4, "sort=longest&standing=withdrawn&standing=listed"),
+    View("anonymous", "public:register", (), 8, "q=words"),
+    View("anonymous", "public:register", (), 8, "q=words&country=CA&sort=country"),
+    View("anonymous", "public:register", (), 7, "q=words&view=answers&topic=risk-classification"),
+    View("anonymous", "public:results-csv", (), 4),
+    View("anonymous", "public:results-csv", (), 7, "q=words&view=answers"),
+    View("anonymous", "public:search-feed", (), 4, "country=CA"),
+    View("anonymous", "public:search-feed", (), 7, "q=words&view=answers"),
     View("anonymous", "public:organisation", (ORG,), 3),
     View("anonymous", "public:report", (ORG, "2025"), 3),
     View("anonymous", "public:report-json", (ORG, "2025"), 2),
@@ -158,12 +175,13 @@ PAGES = [
 ]
 
 
-each_view = pytest.mark.parametrize("view", PAGES, ids=lambda view: view.name)
+each_view = pytest.mark.parametrize("view", PAGES, ids=lambda view: view.id)
 
 
 def _path(crowd: Crowd, view: View) -> str:
     if view.args is not None:
-        return reverse(view.name, args=view.args)
+        path = reverse(view.name, args=view.args)
+        return f"{path}?{view.query}" if view.query else path
     if view.name.startswith("reading:"):
         return reverse(view.name, args=[builders.reading_token(crowd.draft.reading_links.first())])
     return reverse(view.name, args=[crowd.waiting.pk])
