@@ -50,11 +50,11 @@ def document_of(version: Version) -> Document:
 def derive_answers(version: Version) -> None:
     """Write the answers of the version as sanitised HTML and plain text, in place of older ones.
 
-    Where they could be found, they can't be until `list_version` is called.
+    A version that is listed has to be taken off the register first (`unlist_report`): the index of the search
+    stands on its answers.
     """
-    if version.search_entries.exists():
-        RegisterState.objects.advance()
-        search.unlist_report(version.report)
+    version.stated_practices.all().delete()
+    version.cited_standards.all().delete()
     version.answers.all().delete()
     rows = []
     source = source_of(version)

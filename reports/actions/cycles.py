@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.enums import EventName
-from reports.models import Cycle, Event, User
+from reports.models import Cycle, Event, RegisterState, User
 
 
 @transaction.atomic
@@ -18,6 +18,7 @@ def save_cycle(
     cycle.label, cycle.opens_on, cycle.closes_on = label, opens_on, closes_on
     cycle.saved_at, cycle.saved_by = timezone.now(), by
     cycle.save()
+    RegisterState.objects.advance()
     Event.objects.create(
         name=EventName.CYCLE_SAVED,
         recorded_by=by,

@@ -10,7 +10,7 @@ from reports import permissions
 from reports.actions.errors import Refused
 from reports.documents.canonical import sha256
 from reports.enums import EventName, MemberRole
-from reports.models import Event, FormerSlug, Logo, Membership, Organisation, User
+from reports.models import Event, FormerSlug, Logo, Membership, Organisation, RegisterState, User
 
 PROFILE_FIELDS = (
     "name",
@@ -53,6 +53,7 @@ def change_profile(*, organisation: Organisation, by: User, **profile: Any) -> O
     for field, value in profile.items():
         setattr(locked, field, value)
     _saved(locked)
+    RegisterState.objects.advance()
     after = _facts(locked)
     if after != before:
         Event.objects.create(

@@ -12,9 +12,12 @@ from reports.text import RENDERER_VERSION
 @transaction.atomic
 def rebuild_version(*, version: Version) -> None:
     """Derive answers and logo anew from the frozen source, and queue the files."""
+    is_listed = version.pk == version.report.current_version_id
+    if is_listed:
+        renditions.unlist_report(version.report)
     renditions.derive_answers(version)
     renditions.derive_logo(version)
-    if version.pk == version.report.current_version_id:
+    if is_listed:
         renditions.list_version(version)
     queue_renditions(version)
     Event.objects.create(

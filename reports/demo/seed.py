@@ -20,6 +20,8 @@ PASSWORD = "haip-demo-2026"  # noqa: S105 - shown on the console, refused in pro
 HOME = "sorrel-care"
 OWNERS = {
     "larkfield": "Tamsin Oduya",
+    "ardoise-telecom": "Hippolyte Garançon",
+    "quillon-labs": "Rosalind Achterberg",
     "minato-optics": "早瀬 千景",
     "fjordlink": "Sverre Aasland",
     "tsutsujino-care": "那波 真帆",
@@ -56,6 +58,12 @@ REPORTS = (
         datetime(2025, 6, 17, 13, 5, tzinfo=UTC),
     ),
     DemoReport(
+        "ardoise-telecom",
+        "2025",
+        datetime(2025, 6, 24, 14, 36, tzinfo=UTC),
+        datetime(2025, 7, 8, 8, 15, tzinfo=UTC),
+    ),
+    DemoReport(
         "larkfield",
         "2026",
         datetime(2026, 8, 27, 18, 21, tzinfo=UTC),
@@ -72,6 +80,18 @@ REPORTS = (
         "2026",
         datetime(2026, 9, 24, 9, 20, tzinfo=UTC),
         datetime(2026, 10, 2, 6, 5, tzinfo=UTC),
+    ),
+    DemoReport(
+        "ardoise-telecom",
+        "2026",
+        datetime(2026, 9, 28, 16, 52, tzinfo=UTC),
+        datetime(2026, 10, 13, 7, 50, tzinfo=UTC),
+    ),
+    DemoReport(
+        "quillon-labs",
+        "2026",
+        datetime(2026, 10, 6, 20, 14, tzinfo=UTC),
+        datetime(2026, 10, 20, 9, 5, tzinfo=UTC),
     ),
     DemoReport("fjordlink", "2026", datetime(2026, 11, 18, 12, 6, tzinfo=UTC)),
     DemoReport("sorrel-care", "2026"),

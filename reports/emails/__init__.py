@@ -38,10 +38,9 @@ def invitation(invitation: Invitation, address: str) -> None:
 
 
 def about_transition(name: str, report: Report, data: dict[str, Any]) -> None:
-    """Tell those concerned of a submission, return or publication; other transitions are silent."""
-    message = {"submit": _submitted, "send_back": _returned, "publish": _published}.get(name)
-    if message:
-        message(report, data)
+    """Tell those concerned of what is in `_ABOUT`; other transitions are silent."""
+    if name in _ABOUT:
+        _ABOUT[name](report, data)
 
 
 def _submitted(report: Report, data: dict[str, Any]) -> None:
@@ -57,6 +56,15 @@ def _returned(report: Report, data: dict[str, Any]) -> None:
 def _published(report: Report, data: dict[str, Any]) -> None:
     version = Version.objects.for_lists().get(report=report, number=data["version"])
     _send("published", _writers(report), {"report": report, "version": version}, lambda: version.url)
+
+
+def _withdrawn(report: Report, data: dict[str, Any]) -> None:
+    address = [report.organisation.slug, report.cycle.slug]
+    context = {"report": report, "data": data}
+    _send("withdrawn", _writers(report), context, lambda: reverse("public:report", args=address))
+
+
+_ABOUT = {"submit": _submitted, "send_back": _returned, "publish": _published, "withdraw": _withdrawn}
 
 
 def _writers(report: Report) -> list[Reader]:

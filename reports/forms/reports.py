@@ -171,6 +171,21 @@ class ReturnForm(forms.Form):
         self.helper = helper()
 
 
+class WithdrawForm(forms.Form):
+    """Why a published report is taken off the register."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Everybody who opens the report’s address reads this. Say who asked for it, and why."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
 class CycleForm(forms.ModelForm):
     """A cycle. The address is fixed once it exists, because public addresses contain it."""
 

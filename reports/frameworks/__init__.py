@@ -7,7 +7,7 @@ about one particular question.
 from .errors import FrameworkError
 from .reference import Action, CodeOfConduct, Term
 from .schema import Crosswalk, Framework, Option, Practice, Question, Section, Topic
-from .store import code_of_conduct, configure, framework_ids, glossary, load
+from .store import code_of_conduct, configure, framework_ids, glossary, load, state
 
 __all__ = [
     "Action",
@@ -26,4 +26,5 @@ __all__ = [
     "framework_ids",
     "glossary",
     "load",
+    "state",
 ]

@@ -81,6 +81,12 @@ class Store:
         wanted = locale.lower().replace("_", "-")
         return spoken.get(wanted) or spoken.get(wanted.split("-")[0]) or spoken[DEFAULT_LOCALE]
 
+    def state(self) -> str:
+        """Return what changes whenever a file of the operator's does; empty without such files."""
+        with self._lock:
+            self._look()
+            return repr(self._stamp) if self._stamp else ""
+
     def _loads(self, framework_id: str) -> bool:
         def read(_files: Files, _wordings: Path | None) -> bool:
             try:
@@ -155,6 +161,11 @@ _store = Store()
 def configure(*, frameworks: Path | None = None, wordings: Path | None = None) -> None:
     """Use these directories from now on; forget what was read."""
     _store.configure(frameworks=frameworks, wordings=wordings)
+
+
+def state() -> str:
+    """Return what changes whenever a file of the operator's does; empty without such files."""
+    return _store.state()
 
 
 def framework_ids() -> tuple[str, ...]:

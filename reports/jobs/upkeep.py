@@ -20,7 +20,7 @@ from reports.jobs.beats import DEAD_AFTER
 from reports.jobs.connections import renew
 from reports.jobs.files import queue_renditions, versions_without_files
 from reports.jobs.reaper import reap
-from reports.models import Rendition, Report
+from reports.models import RegisterState, Rendition, Report, StoredPage
 
 KEPT = {TaskResultStatus.SUCCESSFUL: timedelta(days=7), TaskResultStatus.FAILED: timedelta(days=30)}
 """How long a job stands in the table after its end. Messages stand in it word for word."""
@@ -50,6 +50,11 @@ def clear_finished(*, now: datetime | None = None) -> int:
     return DBTaskResult.objects.filter(old).delete()[0]
 
 
+def clear_outdated_pages() -> int:
+    """Remove the pages that an earlier state of the register made, and return how many there were."""
+    return StoredPage.objects.filter(state__lt=RegisterState.objects.number()).delete()[0]
+
+
 class Upkeep:
     """The duties of `worker` between jobs, and when each is due by `clock`; all are due at the start."""
 
@@ -64,6 +69,7 @@ class Upkeep:
         self.duties: list[tuple[float, Callable[[], object]]] = [
             (dead_after.total_seconds() / 4, lambda: reap(dead_after=dead_after, idle=worker)),
             (10 * 60, queue_missing_files),
+            (10 * 60, clear_outdated_pages),
             (24 * 60 * 60, clear_finished),
         ]
         self.due = [clock()] * len(self.duties)

@@ -21,7 +21,7 @@ from reports.querysets.register import (
 class StatedPractice(models.Model):
     """What one published answer says of one practice; what is not reported has no row."""
 
-    answer = models.ForeignKey(PublishedAnswer, models.CASCADE, related_name="stated_practices")
+    answer = models.ForeignKey(PublishedAnswer, models.PROTECT, related_name="stated_practices")
     version = models.ForeignKey(Version, models.PROTECT, related_name="stated_practices")
     practice = models.CharField(max_length=60)
     state = models.CharField(max_length=16, choices=PracticeState)
@@ -46,7 +46,7 @@ class CitedStandard(models.Model):
     `mentions` counts; `passage` is the words around the first, as plain text.
     """
 
-    answer = models.ForeignKey(PublishedAnswer, models.CASCADE, related_name="cited_standards")
+    answer = models.ForeignKey(PublishedAnswer, models.PROTECT, related_name="cited_standards")
     version = models.ForeignKey(Version, models.PROTECT, related_name="cited_standards")
     standard = models.CharField(max_length=60)
     mentions = models.PositiveIntegerField()
@@ -74,9 +74,9 @@ class SearchEntry(models.Model):
     """
 
     answer = models.OneToOneField(
-        PublishedAnswer, models.CASCADE, primary_key=True, related_name="search_entry"
+        PublishedAnswer, models.PROTECT, primary_key=True, related_name="search_entry"
     )
-    version = models.ForeignKey(Version, models.CASCADE, related_name="search_entries")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="search_entries")
     head = models.TextField()
     body = models.TextField()
     exact = models.TextField()

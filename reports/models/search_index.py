@@ -13,13 +13,13 @@ TABLE = "reports_searchentry"
 # The exact words come first: PostgreSQL keeps no position beyond 16,383, and only phrases need positions.
 _POSTGRESQL = (
     """
-    ALTER TABLE reports_searchentry ADD COLUMN IF NOT EXISTS vector tsvector GENERATED ALWAYS AS (
+    ALTER TABLE reports_searchentry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple', exact), 'C')
         || setweight(to_tsvector('simple', head), 'A')
         || setweight(to_tsvector('simple', body), 'B')
     ) STORED
     """,
-    "CREATE INDEX IF NOT EXISTS reports_searchentry_vector ON reports_searchentry USING gin (vector)",
+    "CREATE INDEX reports_searchentry_vector ON reports_searchentry USING gin (vector)",
 )
 _SQLITE = (
     """
@@ -57,5 +57,8 @@ def create_search_index(sender: Any = None, using: str = DEFAULT_DB_ALIAS, **kwa
     if TABLE not in connection.introspection.table_names():
         return
     with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, TABLE)
+        if any(column.name == "vector" for column in columns):
+            return
         for statement in _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE:
             cursor.execute(statement)

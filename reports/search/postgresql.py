@@ -15,9 +15,15 @@ from reports.search.query import Query, Term
 from reports.search.scope import Ranked, Scope
 
 # D, C, B, A: nothing, the exact words, the body in stems, the head, which says what an answer is about.
-_WEIGHTS = "'{0, 0.1, 0.2, 0.6}'"
-_DENSITY = 2
-"""Divide by the length: the same words in a shorter answer weigh more."""
+_WEIGHTS = "'{0, 0.16667, 0.33333, 1}'"
+_HEAD = 6
+"""What the head weighs; PostgreSQL's weights end at 1. Together they are those of `sqlite`."""
+# BM25 as FTS5 computes it, but for how rare a word is, which PostgreSQL would have to count: the twentieth
+# occurrence of a word says less than the second, and the same words say more in a short answer.
+_OF_TERM = f"""
+    {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) / (
+        {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) + 0.3 + 0.9 * n.length / n.usual
+    )"""
 
 
 def versions(query: Query, where: Scope) -> list[int]:
@@ -34,14 +40,15 @@ def versions(query: Query, where: Scope) -> list[int]:
 def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
     """Return the newest matching answers, at most so many, best first."""
     matches = _matches(query)
-    wanted = " & ".join(map(_words, query.terms))
+    ranks = [_words(term, ":AC" if term.is_quoted else "") for term in query.terms]
     # What matches is found first: sorted by age, PostgreSQL would walk through all answers of the register.
     return _rows(
         f"""
         WITH found AS MATERIALIZED (
-            SELECT e.answer_id, e.version_id FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
+            SELECT e.answer_id, e.version_id, octet_length(e.exact) + 1 AS length
+            FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
         ), newest AS MATERIALIZED (
-            SELECT f.answer_id, f.version_id,
+            SELECT f.answer_id, f.version_id, f.length, avg(f.length) OVER () AS usual,
                 row_number() OVER (ORDER BY v.published_at DESC, v.id DESC, a.position) AS age
             FROM found f
             JOIN reports_publishedanswer a ON a.id = f.answer_id
@@ -51,9 +58,9 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
         )
         SELECT n.answer_id, n.version_id, n.age
         FROM newest n JOIN reports_searchentry e ON e.answer_id = n.answer_id
-        ORDER BY ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery, {_DENSITY}) DESC, n.age
+        ORDER BY round(({" + ".join([_OF_TERM] * len(ranks))})::numeric, 6) DESC, n.age
         """,  # noqa: S608
-        [*matches.params, *where.params, most, wanted],
+        [*matches.params, *where.params, most, *(rank for rank in ranks for _place in range(2))],
     )
 
 
@@ -86,12 +93,13 @@ def _follows(term: Term) -> bool:
     return term.is_quoted or any(len(form) > 1 for form in term.forms)
 
 
-def _words(term: Term) -> str:
+def _words(term: Term, columns: str = "") -> str:
+    """Return a term as the words of a tsquery; `columns`, such as ":AC", only count for the rank."""
     # Tokens are made of letters and digits alone: an apostrophe can't end early.
     forms = []
     for form in term.forms:
-        *before, last = (f"'{token}'" for token in form)
-        forms.append(" & ".join([*before, f"{last}:*" if term.is_open else last]))
+        *before, last = (f"'{token}'{columns}" for token in form)
+        forms.append(" & ".join([*before, f"{last}{'' if columns else ':'}*" if term.is_open else last]))
     return f"({' | '.join(f'({form})' for form in forms)})"
 
 

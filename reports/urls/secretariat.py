@@ -11,6 +11,7 @@ urlpatterns = [
     path("reports/<int:pk>/", desk.report, name="report"),
     path("reports/<int:pk>/publish/", desk.publish, name="publish"),
     path("reports/<int:pk>/return/", desk.send_back, name="send-back"),
+    path("reports/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.cycle, name="cycle-new"),
     path("cycles/<slug:slug>/", cycles.cycle, name="cycle"),

@@ -22,16 +22,20 @@ from reports.actions.errors import LinkClosed, NoSuchLink
 from reports.actions.reading_links import link_from, record_visit
 from reports.enums import MemberRole
 from reports.models import Membership, Report
+from reports.views.stored import stored
 from reports.views.typed import keep_typed
 from reports.views.visitors import fetches_ahead, network_of
 
 View = Callable[..., HttpResponse]
+SHARED = 60
+"""Seconds for which a cache in front of the site may serve a public page without asking."""
 
 
 def public(view: View) -> View:
-    """Anybody. The answer must not depend on who asks, and may be kept by everybody for a minute.
+    """Anybody. The answer must not depend on who asks; browsers ask each time whether it has changed.
 
-    A view that sets `Cache-Control` itself is left alone.
+    A cache that many readers share may keep it for a minute. A view that sets `Cache-Control` itself is left
+    alone.
     """
     conditional = conditional_page(require_safe(view))
 
@@ -39,10 +43,15 @@ def public(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = conditional(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
-            patch_cache_control(response, public=True, max_age=60)
+            patch_cache_control(response, public=True, max_age=0, s_maxage=SHARED)
         return response
 
     return _marked(wrapped, "public")
+
+
+def public_page(view: View) -> View:
+    """Anybody, and rendered once: stored for each address until the register changes (`stored`)."""
+    return public(stored(view))
 
 
 def probe(view: View) -> View:

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from reports.documents.citation import Citation, apa, bibtex, csl
 from reports.frameworks import FrameworkError, load
 from reports.models import Version
-from reports.views.access import public
+from reports.views.access import public, public_page
 from reports.views.public.versions import version_at
 
 
-@public
+@public_page
 def cite(request: HttpRequest, org: str, cycle: str, number: int) -> HttpResponse:
     """Every style on one page, each to be copied."""
     found = version_at(request, Version.objects.for_lists(), org, cycle, number)

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from reports.frameworks import framework_ids, load
 from reports.models import Version
-from reports.views.access import public
+from reports.views.access import public, public_page
 
 ALONE = (
     *("home", "register", "questions"),
@@ -20,7 +20,7 @@ MOST = 8_000
 """Reports in one sitemap: with its organisation, each stands there in three languages; 50,000 are allowed."""
 
 
-@public
+@public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in each language, with the day on which a report was published."""
     versions = Version.objects.current().for_lists()[:MOST]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from reports.frameworks import framework_ids, load
 from reports.models import Organisation, PublishedAnswer, Version
 from reports.text import clean
-from reports.views.access import public
+from reports.views.access import public_page
 from reports.views.public.register import moved_to
 from reports.views.public.versions import led_on
 
@@ -25,7 +25,7 @@ WORDS = 60
 """How much of an answer an entry shows."""
 
 
-@public
+@public_page
 def register_feed(request: HttpRequest) -> HttpResponse:
     """The newest versions of all organisations."""
     versions = Version.objects.of_listed().for_lists().order_by("-published_at", "-pk")[:ENTRIES]
@@ -33,7 +33,7 @@ def register_feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, title, reverse("public:register"), map(version_entry, versions))
 
 
-@public
+@public_page
 def organisation_feed(request: HttpRequest, org: str) -> HttpResponse:
     """The newest versions of one organisation; a former address leads to today's."""
     moved = moved_to(org)
@@ -46,7 +46,7 @@ def organisation_feed(request: HttpRequest, org: str) -> HttpResponse:
     return _feed(request, title, reverse("public:organisation", args=[org]), map(version_entry, newest))
 
 
-@public
+@public_page
 def question_feed(request: HttpRequest, topic: str) -> HttpResponse:
     """The newest answers on one topic."""
     frameworks = [load(framework_id, get_language()) for framework_id in sorted(framework_ids())]

@@ -17,7 +17,7 @@ from reports.enums import PracticeState
 from reports.frameworks import Framework, Practice, Question, Topic, framework_ids, load
 from reports.models import PublishedAnswer, Version
 from reports.text.references import from_elsewhere
-from reports.views.access import public
+from reports.views.access import public_page
 from reports.views.public.framework_relations import asking, is_known
 
 
@@ -93,7 +93,7 @@ def _asked(frameworks: Sequence[Framework], topic: str) -> list[Asked]:
     return [asked for asked in found if asked.questions]
 
 
-@public
+@public_page
 def questions(request: HttpRequest) -> HttpResponse:
     """All topics, by section, with how many published reports answer each. One query."""
     frameworks = _frameworks()
@@ -116,7 +116,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/questions.html", {"sections": sections, "framework": newest})
 
 
-@public
+@public_page
 def question(request: HttpRequest, topic: str) -> HttpResponse:
     """What every peer answered on one topic, newest version of each report, side by side. Two queries."""
     frameworks = _frameworks()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reports import search
 from reports.models import FormerSlug, Organisation, Version
-from reports.views.access import public
+from reports.views.access import public_page
 from reports.views.public.register_address import ANSWERS, REPORTS, is_cut
 from reports.views.public.register_filters import Chip, address_of, boxes, chips, orders, views
 from reports.views.public.register_found import Found, find
@@ -17,7 +17,7 @@ from reports.views.public.search_results import answers_found, reports_found
 PER_PAGE = 25
 
 
-@public
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """What this site is, and the two ways in."""
     current = Version.objects.current()
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public
+@public_page
 def register(request: HttpRequest) -> HttpResponse:
     """All published reports, searched, filtered and counted by what stands in the address."""
     parameters = dict(request.GET.lists())
@@ -73,7 +73,7 @@ def _suggestion(found: Found) -> Chip | None:
     return Chip("", words, address_of(found.address.changed(q=words))) if words else None
 
 
-@public
+@public_page
 def organisation(request: HttpRequest, org: str) -> HttpResponse:
     """One organisation with its published reports; a former address leads to today's."""
     moved = moved_to(org)

@@ -7,11 +7,11 @@ from reports import renditions
 from reports.documents.faces import PUBLISHED, WRITERS
 from reports.enums import Face
 from reports.models import Version
-from reports.views.access import public
+from reports.views.access import public_page
 from reports.views.public.versions import version_at
 
 
-@public
+@public_page
 def report(request: HttpRequest, org: str, cycle: str, number: int | None = None) -> HttpResponse:
     """The report as a document; without a number the current version."""
     found = version_at(request, Version.objects.all(), org, cycle, number)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from reports.documents.register_csv import ANSWER_COLUMNS, REPORT_COLUMNS, render_table
 from reports.models import PublishedAnswer, Version
-from reports.views.access import public
+from reports.views.access import public, public_page
 from reports.views.public.feeds import ENTRIES, answer_entry, feed_of, version_entry
 from reports.views.public.register_filters import address_of, chips
 from reports.views.public.register_found import Found, find
@@ -37,7 +37,7 @@ def results_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public
+@public_page
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The newest of what the page of the same address finds."""
     found = find(dict(request.GET.lists()))

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports import completeness, permissions, renditions, workflow
 from reports.documents import build
 from reports.documents.source import draft_source
 from reports.enums import TEAM_ONLY, ReportStatus
-from reports.forms.reports import ReturnForm
+from reports.forms.reports import ReturnForm, WithdrawForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
 
@@ -72,12 +72,35 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("secretariat:queue")
 
 
+@secretariat
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, and take a published report off the register."""
+    found = _report_or_404(request, pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        if not permissions.can_withdraw(request.user, found):
+            return redirect("secretariat:report", found.pk)
+        context = {"report": found, "organisation": found.organisation, "form": form}
+        return render(request, "secretariat/withdraw.html", context, status=422 if form.errors else 200)
+    try:
+        workflow.apply("withdraw", report=found, actor=request.user, reason=form.cleaned_data["reason"])
+    except workflow.WrongStatus:
+        messages.info(request, _("This report was decided already; nothing was done twice."))
+    except workflow.NotAllowed:
+        messages.error(request, _("You may not decide about a report of your own organisation."))
+    else:
+        messages.success(request, _("Withdrawn. Its addresses say when and why; the team has been told."))
+    return redirect("secretariat:report", found.pk)
+
+
 def _report_or_404(request: HttpRequest, pk: int) -> Report:
     return get_object_or_404(Report.objects.for_secretariat(request.user).with_names(), pk=pk)
 
 
 def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
-    version = report.current_version
+    last = report.versions.order_by("-number").first() if report.withdrawn_at else None
+    version = report.current_version or last
     context = {
         "report": report,
         "organisation": report.organisation,
@@ -89,6 +112,7 @@ def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 
             report.ai_roles,
             unplaced=report.unplaced_texts.waiting().count(),
         ),
+        "can_withdraw": permissions.can_withdraw(request.user, report),
         "can_review": permissions.can_review(request.user, report),
         "form": form,
         "events": report.events.exclude(name__in=TEAM_ONLY).select_related("recorded_by"),

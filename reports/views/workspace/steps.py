@@ -54,6 +54,8 @@ def _row(report: Report, words: dict[str, AnswerRevision], role: str) -> Row:
 def _settled(report: Report) -> str:
     if report.status == ReportStatus.SUBMITTED:
         return _("The secretariat reads it. There is nothing to do until it decides.")
+    if report.status == ReportStatus.WITHDRAWN:
+        return _("Withdrawn from the register; its address says when and why.")
     return _("Published: there is nothing to do.")
 
 

@@ -98,17 +98,22 @@ def test_the_shown_accounts_can_sign_in(first_run):
     assert set(roles.values_list("organisation__slug", flat=True)) == {"sorrel-care"}
 
 
-def test_the_register_has_four_organisations_with_published_reports(first_run, sources):
+def test_the_register_shows_every_organisation_with_published_reports(first_run, sources):
     assert sorted(o.slug for o in Organisation.objects.published()) == [
+        "ardoise-telecom",
         "larkfield",
         "minato-optics",
+        "quillon-labs",
         "sorrel-care",
         "tsutsujino-care",
     ]
     assert sorted(sources) == [
+        ("ardoise-telecom", "2025"),
+        ("ardoise-telecom", "2026"),
         ("larkfield", "2025"),
         ("larkfield", "2026"),
         ("minato-optics", "2026"),
+        ("quillon-labs", "2026"),
         ("sorrel-care", "2025"),
         ("tsutsujino-care", "2026"),
     ]

@@ -111,6 +111,20 @@ def test_a_publication_is_told_to_owners_and_editors(submitted, secretariat, mai
         assert (match.view_name, match.kwargs) == ("public:report", {"org": "sakura-works", "cycle": "2026"})
 
 
+def test_a_withdrawal_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
+    builders.published_version(submitted, by=secretariat)
+    deliver(mailoutbox)
+    reason = "A court <asked> for it & why."
+    workflow.apply("withdraw", report=submitted, actor=secretariat, reason=reason)
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == WRITERS
+    for mail in mails:
+        assert mail.subject == "Withdrawn from the register: the report of Sakura Works for Cycle 2026"
+        assert f"\n{reason}\n" in mail.body
+        match = link_in(mail)
+        assert (match.view_name, match.kwargs) == ("public:report", {"org": "sakura-works", "cycle": "2026"})
+
+
 def test_an_invitation_goes_to_the_invited_alone_and_its_link_works(
     organisation, owner, editor, secretariat, mailoutbox
 ):

@@ -10,9 +10,11 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from reports import workflow
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
 from reports.models import (
+    CitedStandard,
     DraftFile,
     LinkCheck,
     Note,
@@ -20,7 +22,10 @@ from reports.models import (
     PublishedAnswer,
     QuestionnaireFile,
     ReadingLink,
+    RegisterState,
     Rendition,
+    Report,
+    StatedPractice,
     UnplacedText,
     User,
 )
@@ -39,6 +44,10 @@ def world(module_database):
     draft = builders.make_report(organisation, cycle=builders.make_cycle("2025"))
     builders.fill_report(draft, owner, leave_out={"7d"})
     version = builders.published_version(builders.make_report(organisation), by=secretariat)
+    withdrawn = builders.make_report(organisation, cycle=builders.make_cycle("2023"))
+    version_of_it = builders.published_version(withdrawn, by=secretariat)
+    workflow.apply("withdraw", report=withdrawn, actor=secretariat, reason="Once.")
+    published_answer = PublishedAnswer.objects.filter(version=version).first()
     answer = draft.answers.select_related("current").first()
     return SimpleNamespace(
         user=owner,
@@ -56,7 +65,16 @@ def world(module_database):
         answer=answer,
         revision=answer.current,
         version=version,
-        published_answer=PublishedAnswer.objects.filter(version=version).first(),
+        published_answer=published_answer,
+        withdrawn=Report.objects.get(pk=withdrawn.pk),
+        version_of_it=version_of_it,
+        stated_practice=StatedPractice.objects.create(
+            answer=published_answer, version=version, practice="risk-tiers", state="planned"
+        ),
+        cited_standard=CitedStandard.objects.create(
+            answer=published_answer, version=version, standard="c2pa", mentions=1, passage="By C2PA."
+        ),
+        register_state=RegisterState.objects.get(),
         rendition=Rendition.objects.get(version=version, face="logo"),
         unplaced=UnplacedText.objects.create(
             report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
@@ -130,6 +148,10 @@ BREACHES = [
         revoked_by="@user",
     ),
     changed("cycle_closes_after_opening", "cycle", closes_on=date(2025, 12, 31)),
+    changed("report_withdrawn_at_and_by", "withdrawn", withdrawn_by=None),
+    changed("report_withdrawn_is_stamped_and_unlisted", "draft", withdrawn_at=NOW, withdrawn_by="@user"),
+    changed("report_withdrawn_is_stamped_and_unlisted", "published", status="withdrawn"),
+    changed("report_withdrawn_is_stamped_and_unlisted", "withdrawn", current_version="@version_of_it"),
     copy("report_one_per_organisation_and_cycle", "draft"),
     changed("report_status_known", "draft", status="lost"),
     changed("report_language_known", "draft", language="tlh"),
@@ -144,6 +166,11 @@ BREACHES = [
     copy("version_number_from_one", "version", number=0),
     copy("version_sector_known", "version", number=2, sector="fishing"),
     copy("published_answer_once", "published_answer"),
+    copy("stated_practice_once", "stated_practice"),
+    copy("statedpractice_state_known", "stated_practice", practice="other", state="maybe"),
+    copy("cited_standard_once", "cited_standard"),
+    copy("cited_standard_is_mentioned", "cited_standard", standard="soc-2", mentions=0),
+    changed("register_state_is_one_row", "register_state", id=2),
     copy("rendition_once_per_face", "rendition"),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_at=NOW),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_by="@user"),

@@ -46,7 +46,7 @@ def _triggers() -> set[str]:
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
     }
-    return {name for (name,) in _query(catalogue[connection.vendor]) if name.startswith("reports_")}
+    return {name for (name,) in _query(catalogue[connection.vendor]) if "_no_" in name}
 
 
 def _expected() -> set[str]:

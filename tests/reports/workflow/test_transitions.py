@@ -17,12 +17,13 @@ from tests.builders import rolled_back, stored_rows
 
 pytestmark = pytest.mark.django_db
 
-STATUSES = ("draft", "submitted", "returned", "published", "discarded")
+STATUSES = ("draft", "submitted", "returned", "published", "withdrawn", "discarded")
 GIVEN = {
     "submit": {"name": "Ada Attests", "title": "Director"},
     "discard": {},
     "send_back": {"reason": "Say more in 2b."},
     "publish": {},
+    "withdraw": {"reason": "A court asked for it."},
 }
 LEGAL = {
     ("draft", "submit"): ("submitted", "submitted"),
@@ -31,6 +32,7 @@ LEGAL = {
     ("returned", "discard"): ("discarded", "discarded"),
     ("submitted", "send_back"): ("returned", "returned"),
     ("submitted", "publish"): ("published", "published"),
+    ("published", "withdraw"): ("withdrawn", "withdrawn"),
 }
 """(Status, transition) -> status afterwards and event."""
 MAY = {
@@ -38,6 +40,7 @@ MAY = {
     "discard": {"owner", "secretariat_owner"},
     "send_back": {"secretariat"},
     "publish": {"secretariat"},
+    "withdraw": {"secretariat"},
 }
 PEOPLE = (
     "owner",
@@ -68,11 +71,13 @@ def world(module_database):
     for number, status in enumerate(STATUSES):
         reports[status] = builders.make_report(organisation, cycle=builders.make_cycle(str(2020 + number)))
         builders.fill_report(reports[status], owner)
-    for status in ("submitted", "returned", "published"):
+    for status in ("submitted", "returned", "published", "withdrawn"):
         builders.submitted_report(reports[status])
     workflow.apply("discard", report=reports["discarded"], actor=owner)
     workflow.apply("send_back", report=reports["returned"], actor=secretariat, reason="Once.")
-    workflow.apply("publish", report=reports["published"], actor=secretariat)
+    for status in ("published", "withdrawn"):
+        workflow.apply("publish", report=reports[status], actor=secretariat)
+    workflow.apply("withdraw", report=reports["withdrawn"], actor=secretariat, reason="Once.")
     return SimpleNamespace(
         reports={status: Report.objects.get(pk=report.pk) for status, report in reports.items()},
         owner=owner,
