@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, Subquery, Value
+from django.db.models import F, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from reports.enums import REPORTED
@@ -16,18 +16,28 @@ ONLY = 1
 class CountedQuerySet(models.QuerySet):
     """Rows that say something of one version, such as that it cites a standard."""
 
+    number = models.Count("version", distinct=True)
+    """How many versions rows of one value belong to."""
+
     def reports_by(self, column: str, versions: Collection[int] | None) -> dict[str, int]:
         """Return value of the column -> how many of these versions have it, None for all current ones.
 
         One query.
         """
-        of_them = Q(version__current_of__isnull=False) if versions is None else Q(version__in=versions)
-        number = models.Count("version", distinct=True)
-        return dict(self.filter(of_them).order_by().values_list(column).annotate(number=number))
+        if versions is None:
+            # Few versions are not current: to leave those out takes a tenth of looking each one up.
+            every: Any = self.model._meta.get_field("version").related_model
+            found = self.exclude(version__in=every.objects.filter(current_of__isnull=True).order_by())
+        else:
+            found = self.filter(version__in=versions)
+        return dict(found.order_by().values_list(column).annotate(number=self.number))
 
 
 class StatedPracticeQuerySet(CountedQuerySet):
     """What answers say of practices."""
+
+    number = models.Count("pk")
+    """A practice stands at one question of a questionnaire, so that no version states it twice."""
 
     def reported(self) -> "StatedPracticeQuerySet":
         """Practices that are in place or planned."""

@@ -57,6 +57,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "views": views(address, {REPORTS: _("Reports"), ANSWERS: _("Answers")}),
         "topics": found.options.topics,
         "is_cut": is_cut(parameters),
+        "most": search.MOST,
         "typed": found.address.q or " ".join(parameters.get("q", [""])[-1:]).strip(),
         "table": address_of(address.changed(), "public:results-csv"),
         "feed": address_of(address.changed(), "public:search-feed"),

@@ -33,7 +33,7 @@ ORDERS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet; `url` adds it or takes it off, and is empty where it would find nothing."""
+    """One value of a facet; `url` adds it or takes it off."""
 
     label: str
     group: str
@@ -83,8 +83,12 @@ class Link:
 
 def address_of(address: RegisterAddress, name: str = "public:register") -> str:
     """Return the path and query of the page, or of another view that takes the same parameters."""
-    path = reverse(name)
-    return f"{path}?{address.query}" if address.query else path
+    return _joined(reverse(name), address)
+
+
+def _joined(path: str, address: RegisterAddress) -> str:
+    query = address.query
+    return f"{path}?{query}" if query else path
 
 
 def boxes(found: Found) -> list[Box]:
@@ -115,12 +119,13 @@ def _box(found: Found, facet: str) -> Box:
 def _values(found: Found, facet: str) -> list[Value]:
     """Return the values that some report has or that are chosen, in their order."""
     counts, chosen = found.tally.counts[facet], found.address.values(facet)
+    path = reverse("public:register")  # hundreds of values lead there
     values = []
     for value, option in found.options.by_facet[facet].items():
         count, is_chosen = counts.get(value, 0), value in chosen
         if count or is_chosen:
             toggle = found.address.without_value if is_chosen else found.address.with_value
-            url = address_of(toggle(facet, value))
+            url = _joined(path, toggle(facet, value))
             values.append(Value(option.label, option.group, count, url, is_chosen))
     return values if facet in ORDERED else _most(values)
 

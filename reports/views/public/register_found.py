@@ -6,8 +6,9 @@ Belongs here: loading what may be shown, searching, counting, ordering. Not here
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress, product
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -39,6 +40,11 @@ COLUMNS = (
     "report__status",
 )
 ROLES = {f"is_{role.value}": role.value for role in AIRole}
+FITS = {
+    (practice, standard): {"practice": practice, "standard": standard}
+    for practice, standard in product((False, True), repeat=2)
+}
+NOTHING_FITS = FITS[False, False]
 IN_ROWS = tuple(facet for facet in FACETS if facet not in STORED)
 
 
@@ -57,9 +63,9 @@ class Facts(NamedTuple):
     cycle_label: str
     status: str
     roles: tuple[str, ...]
-    practice: bool
-    standard: bool
-    length: int
+    has_practice: bool = False
+    has_standard: bool = False
+    length: int | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ def find(parameters: Mapping[str, list[str]]) -> Found:
     if wordless:
         address = address.changed(q="")
     matched = search.reports(query, among=Version.objects.current()) if address.q else None
-    rows = [_row(each) for each in _present(facts, address, matched)]
+    rows = _rows(_present(facts, address, matched))
     chosen = {facet: address.values(facet) for facet in FACETS}
     counted = tally(rows, chosen, facets=IN_ROWS, stored=STORED)
     listed = {each.pk for each in facts if each.status != ReportStatus.WITHDRAWN}
@@ -126,17 +132,17 @@ def _facts(address: RegisterAddress) -> list[Facts]:
     if address.order in BY_LENGTH:
         versions = versions.with_length()
         extra.append("length")
-    return [_told(each) for each in versions.values(*COLUMNS, *ROLES, *extra)]
-
-
-def _told(values: dict[str, Any]) -> Facts:
-    return Facts(
-        *(values[column] for column in COLUMNS),
-        roles=tuple(role for column, role in ROLES.items() if values[column]),
-        practice=values.get("has_practice", False),
-        standard=values.get("has_standard", False),
-        length=values.get("length") or 0,
-    )
+    rows = versions.values_list(*COLUMNS, *ROLES, *extra)
+    told = len(COLUMNS)
+    until = told + len(ROLES)
+    # There may be ten thousand: what many have in common is made once.
+    held = {
+        holds: tuple(compress(ROLES.values(), holds)) for holds in product((False, True), repeat=len(ROLES))
+    }
+    return [
+        Facts(*row[:told], held[row[told:until]], **dict(zip(extra, row[until:], strict=True)))
+        for row in rows
+    ]
 
 
 def _holds(condition: Q) -> ExpressionWrapper:
@@ -159,9 +165,19 @@ def _present(facts: list[Facts], address: RegisterAddress, matched: Any) -> list
     return [each for each in facts if each.slug == address.org] if address.org else facts
 
 
-def _row(facts: Facts) -> Row:
-    withdrawn = facts.status == ReportStatus.WITHDRAWN
-    values = {
+def _rows(facts: list[Facts]) -> Iterator[Row]:
+    """Yield the reports with their values by facet; those of equal profile share one mapping."""
+    known: dict[tuple, dict[str, tuple[str, ...]]] = {}
+    for each in facts:
+        withdrawn = each.status == ReportStatus.WITHDRAWN
+        profile = (*each[1:6], each.cycle, withdrawn, each.roles)
+        values = known.get(profile) or known.setdefault(profile, _values(each, withdrawn=withdrawn))
+        # What a withdrawn report said is counted for nobody.
+        yield Row(each.pk, values, NOTHING_FITS if withdrawn else FITS[each.has_practice, each.has_standard])
+
+
+def _values(facts: Facts, *, withdrawn: bool) -> dict[str, tuple[str, ...]]:
+    return {
         "country": (facts.country,),
         "region": (region_of(facts.country),),
         "sector": (facts.sector,),
@@ -172,8 +188,6 @@ def _row(facts: Facts) -> Row:
         "language": (facts.language,),
         "standing": (Standing.WITHDRAWN.value if withdrawn else Standing.LISTED.value,),
     }
-    # What a withdrawn report said is counted for nobody.
-    return Row(facts.pk, values, {name: getattr(facts, name) and not withdrawn for name in STORED})
 
 
 def _count_stored(counted: Tally, listed: Collection[int]) -> None:
@@ -199,7 +213,7 @@ def _ordered(ids: list[int], by_id: Mapping[int, Facts], order: str) -> list[int
     if order == NEWEST:
         return ids
     if order in BY_LENGTH:
-        return sorted(ids, key=lambda pk: by_id[pk].length, reverse=order == "longest")
+        return sorted(ids, key=lambda pk: by_id[pk].length or 0, reverse=order == "longest")
     names = {pk: _folded(by_id[pk].organisation_name) for pk in ids}
     if order == "country":
         called = {code: _folded(countries.name(code)) for code in {by_id[pk].country for pk in ids}}

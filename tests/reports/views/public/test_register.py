@@ -28,7 +28,8 @@ def ask(shelf, db):
     """Return the response to a query."""
 
     def ask(query=None, prefix=""):
-        response = shelf.client("anonymous").get(prefix + REGISTER, query)
+        # The page without a query is stored: only one that is rendered has a context.
+        response = shelf.client("anonymous").get(prefix + REGISTER, query or {"page": "1"})
         assert response.status_code == 200
         return response
 
@@ -335,6 +336,24 @@ def test_an_answer_says_its_question_in_the_language_of_the_page(ask):
     assert row.xpath(".//mark/text()") == ["四段階"]
     japanese = parse(ask({"q": "四段階", "view": "answers"}, prefix="/ja").content)
     assert "リスク" in japanese.xpath("//li[@class='answer-row']//h3")[0].text_content()
+
+
+def test_where_ranking_ends_is_said_and_no_report_is_lost(ask, shown, monkeypatch):
+    """As if one answer were as many as are ranked; two more hold the word."""
+    monkeypatch.setattr("reports.search.asking.MOST", 1)
+    assert shown({"q": "birch"}) == [CLINIC, BIRCH]
+    assert "are ranked. Reports without one of those follow, newest first." in text_of(
+        ask({"q": "birch"}).content
+    )
+    answers = ask({"q": "birch", "view": "answers"})
+    assert (answers.context["total"], len(answers.context["results"])) == (1, 1)
+    assert "are ranked and shown." in text_of(answers.content)
+    # What a filter leaves is ranked for itself.
+    narrowed = ask({"q": "birch", "country": "FR"})
+    assert (narrowed.context["total"], narrowed.context["found"].is_capped) == (1, False)
+    assert "are ranked" not in text_of(narrowed.content)
+    monkeypatch.undo()
+    assert "are ranked" not in text_of(ask({"q": "birch"}).content)
 
 
 def test_what_organisations_wrote_is_text(ask):

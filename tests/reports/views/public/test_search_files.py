@@ -109,6 +109,13 @@ def test_answers_are_rows_with_their_words(reader):
     assert {row["answer"] for row in japanese} == {row["answer"] for row in rows}
 
 
+def test_a_table_ends_where_the_page_does(reader, monkeypatch):
+    """As if one answer were as many as are ranked."""
+    monkeypatch.setattr("reports.search.asking.MOST", 1)
+    for query, rows in (({"q": "birch", "view": "answers"}, 1), ({"q": "birch"}, 2)):
+        assert len(_rows(reader, query)) == reader.get(PAGE, query).context["total"] == rows
+
+
 def test_no_cell_runs_in_a_spreadsheet(site):
     desk = site.people["secretariat"]
     publish("formula", "2024", {"1a": "=HYPERLINK(1) zzyzx"}, desk, roles="", name="=Formula")
