@@ -139,10 +139,11 @@ def _facts(address: RegisterAddress) -> list[Facts]:
     held = {
         holds: tuple(compress(ROLES.values(), holds)) for holds in product((False, True), repeat=len(ROLES))
     }
-    return [
-        Facts(*row[:told], held[row[told:until]], **dict(zip(extra, row[until:], strict=True)))
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        values: list[Any] = [*row[:told], held[row[told:until]]]
+        found.append(Facts(*values, **dict(zip(extra, row[until:], strict=True))))
+    return found
 
 
 def _holds(condition: Q) -> ExpressionWrapper:
