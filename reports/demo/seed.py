@@ -25,6 +25,9 @@ OWNERS = {
     "minato-optics": "早瀬 千景",
     "fjordlink": "Sverre Aasland",
     "tsutsujino-care": "那波 真帆",
+    "kitagata-daigaku": "榎戸 沙耶",
+    "kestrel-mutual": "Imogen Thrale",
+    "kirjatark": "Liis Tammekänd",
 }
 CYCLES = {
     "2025": ("2025", date(2025, 2, 7), date(2025, 12, 31)),
@@ -36,65 +39,36 @@ CYCLES = {
 
 @dataclass(frozen=True)
 class DemoReport:
-    """Which report stands how far, and when it got there."""
+    """Which report stands how far, and when it got there (UTC)."""
 
     organisation: str
     cycle: str
-    submitted: datetime | None = None
-    published: datetime | None = None
+    submitted: str = ""
+    published: str = ""
+    withdrawn: str = ""
 
 
 REPORTS = (
-    DemoReport(
-        "larkfield",
-        "2025",
-        datetime(2025, 4, 11, 15, 2, tzinfo=UTC),
-        datetime(2025, 4, 22, 9, 30, tzinfo=UTC),
-    ),
-    DemoReport(
-        "sorrel-care",
-        "2025",
-        datetime(2025, 6, 3, 8, 47, tzinfo=UTC),
-        datetime(2025, 6, 17, 13, 5, tzinfo=UTC),
-    ),
-    DemoReport(
-        "ardoise-telecom",
-        "2025",
-        datetime(2025, 6, 24, 14, 36, tzinfo=UTC),
-        datetime(2025, 7, 8, 8, 15, tzinfo=UTC),
-    ),
-    DemoReport(
-        "larkfield",
-        "2026",
-        datetime(2026, 8, 27, 18, 21, tzinfo=UTC),
-        datetime(2026, 9, 9, 10, 12, tzinfo=UTC),
-    ),
-    DemoReport(
-        "minato-optics",
-        "2026",
-        datetime(2026, 9, 1, 1, 15, tzinfo=UTC),
-        datetime(2026, 9, 14, 7, 40, tzinfo=UTC),
-    ),
-    DemoReport(
-        "tsutsujino-care",
-        "2026",
-        datetime(2026, 9, 24, 9, 20, tzinfo=UTC),
-        datetime(2026, 10, 2, 6, 5, tzinfo=UTC),
-    ),
-    DemoReport(
-        "ardoise-telecom",
-        "2026",
-        datetime(2026, 9, 28, 16, 52, tzinfo=UTC),
-        datetime(2026, 10, 13, 7, 50, tzinfo=UTC),
-    ),
-    DemoReport(
-        "quillon-labs",
-        "2026",
-        datetime(2026, 10, 6, 20, 14, tzinfo=UTC),
-        datetime(2026, 10, 20, 9, 5, tzinfo=UTC),
-    ),
-    DemoReport("fjordlink", "2026", datetime(2026, 11, 18, 12, 6, tzinfo=UTC)),
+    DemoReport("larkfield", "2025", "2025-04-11 15:02", "2025-04-22 09:30"),
+    DemoReport("sorrel-care", "2025", "2025-06-03 08:47", "2025-06-17 13:05"),
+    DemoReport("ardoise-telecom", "2025", "2025-06-24 14:36", "2025-07-08 08:15"),
+    DemoReport("kitagata-daigaku", "2025", "2025-09-16 04:30", "2025-09-30 05:15"),
+    DemoReport("kestrel-mutual", "2025", "2025-10-21 14:10", "2025-11-04 11:00", "2026-06-16 10:20"),
+    DemoReport("larkfield", "2026", "2026-08-27 18:21", "2026-09-09 10:12"),
+    DemoReport("minato-optics", "2026", "2026-09-01 01:15", "2026-09-14 07:40"),
+    DemoReport("tsutsujino-care", "2026", "2026-09-24 09:20", "2026-10-02 06:05"),
+    DemoReport("kitagata-daigaku", "2026", "2026-09-24 07:45", "2026-10-06 04:20"),
+    DemoReport("ardoise-telecom", "2026", "2026-09-28 16:52", "2026-10-13 07:50"),
+    DemoReport("quillon-labs", "2026", "2026-10-06 20:14", "2026-10-20 09:05"),
+    DemoReport("kirjatark", "2026", "2026-10-15 17:05", "2026-10-27 09:50"),
+    DemoReport("fjordlink", "2026", "2026-11-18 12:06"),
     DemoReport("sorrel-care", "2026"),
+)
+"""In the order of publication."""
+
+WITHDRAWAL = (
+    "Withdrawn at the request of Kestrel Mutual, which was taken over by another insurer in May 2026. "
+    "Its pricing and claims systems were switched off on 31 May 2026: what the report says holds no longer."
 )
 
 
@@ -153,8 +127,9 @@ def _report(
     demo: DemoReport, organisation: Organisation, cycle: Cycle, owner: User, secretariat: User
 ) -> None:
     facts = files.report(demo.organisation, demo.cycle)
+    submitted = _moment(demo.submitted)
     # Drafting took six weeks; the half-done draft was touched last on the day of seeding.
-    start = (demo.submitted or timezone.now()) - timedelta(weeks=6)
+    start = (submitted or timezone.now()) - timedelta(weeks=6)
     report = start_report(
         organisation=organisation,
         cycle=cycle,
@@ -166,7 +141,14 @@ def _report(
     for number, (code, answer) in enumerate(facts["answers"].items()):
         written = start + timedelta(hours=20 * number)
         save_answer(report=report, code=code, base=None, by=owner, at=written, **answer)
-    if demo.submitted:
-        workflow.apply("submit", report=report, actor=owner, at=demo.submitted, **facts["attestation"])
+    if submitted:
+        workflow.apply("submit", report=report, actor=owner, at=submitted, **facts["attestation"])
     if demo.published:
-        workflow.apply("publish", report=report, actor=secretariat, at=demo.published)
+        workflow.apply("publish", report=report, actor=secretariat, at=_moment(demo.published))
+    if demo.withdrawn:
+        at = _moment(demo.withdrawn)
+        workflow.apply("withdraw", report=report, actor=secretariat, at=at, reason=WITHDRAWAL)
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None

@@ -122,7 +122,7 @@ class View(NamedTuple):
 
 
 PAGES = [
-    View("anonymous", "public:home", (), 4),
+    View("anonymous", "public:home", (), 3),
     View("anonymous", "public:register", (), 4),
     View("anonymous", "public:register", (), 4, "country=CA&role=deployer&size=50-249"),
     # Nobody cites it: neither practices nor reports are asked for.
@@ -177,7 +177,7 @@ PAGES = [
 
 STORING = 5
 """To look into the store, to ask how the register stands, and to store a page in a savepoint."""
-NOT_STORED = {"public:report-json", "public:results-csv"}
+NOT_STORED = {"public:report-json", "public:framework", "public:results-csv"}
 STORED = {view for view in PAGES if view.name.startswith(("public:", "crawlers:")) and not view.query} - {
     view for view in PAGES if view.name in NOT_STORED
 }

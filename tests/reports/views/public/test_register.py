@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from reports.models import PublishedAnswer, Version
 from reports.standards import standards
 from tests.reports.views.pages import parse, text_of
 from tests.reports.views.public.shelf import AOBA, BIRCH, CLINIC, GONE, SAKURA, fill_shelf, publish
@@ -450,5 +451,9 @@ def test_many_values_stand_behind_those_that_most_reports_have(site):
 
 def test_home_shows_the_latest(shelf, db):
     context = shelf.client("anonymous").get(reverse("public:home")).context
-    assert (context["reports_count"], context["organisations_count"], context["countries_count"]) == (4, 4, 3)
-    assert {version.organisation_slug for version in context["latest"]} == ALL
+    figures = context["figures"]
+    assert (figures["reports"], figures["organisations"], figures["countries"]) == (4, 4, 3)
+    assert figures["languages"] == len(set(Version.objects.current().values_list("language", flat=True)))
+    assert figures["answers"] == PublishedAnswer.objects.filter(version__current_of__isnull=False).count() > 0
+    newest = Version.objects.current().order_by("-published_at", "-pk")[:3]
+    assert [version.pk for version in context["latest"]] == [version.pk for version in newest]
