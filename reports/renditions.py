@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from reports import search
 from reports.documents import Document, build
 from reports.documents.build import references_of
 from reports.documents.canonical import canonical, sha256
@@ -102,12 +103,15 @@ def _derive_counts(version: Version, answers: list[PublishedAnswer]) -> None:
 
 def list_version(version: Version) -> None:
     """Let the register show this version, in place of an earlier one of its report, from the commit on."""
+    # The one row of the state is taken first: two publications count their words one after the other.
     RegisterState.objects.advance()
+    search.list_version(version)
 
 
 def unlist_report(report: Report) -> None:
     """Let the register show nothing of this report from the commit on."""
     RegisterState.objects.advance()
+    search.unlist_report(report)
 
 
 def _stated(practices: list[dict[str, str]]) -> dict[str, str]:

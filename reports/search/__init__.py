@@ -1,1 +1,26 @@
-"""Full-text search over the answers of current versions, in English, French and Japanese, on both engines."""
+"""Full-text search over the answers of current versions, in English, French and Japanese, on both engines.
+
+The one way in: `parse` what was typed, ask for `reports` or `answers`, show `passages`, offer a `suggestion`.
+"""
+
+from reports.search.asking import MOST, FoundAnswers, FoundReports, answers, best_answers, reports
+from reports.search.entries import list_version, unlist_report
+from reports.search.highlight import Passage, passages
+from reports.search.query import Query, parse
+from reports.search.suggestions import suggestion
+
+__all__ = [
+    "MOST",
+    "FoundAnswers",
+    "FoundReports",
+    "Passage",
+    "Query",
+    "answers",
+    "best_answers",
+    "list_version",
+    "parse",
+    "passages",
+    "reports",
+    "suggestion",
+    "unlist_report",
+]

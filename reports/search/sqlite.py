@@ -1,0 +1,84 @@
+"""Asking the FTS5 index of SQLite; `postgresql` answers the same questions alike.
+
+Belongs here: a query in FTS5's words, and one function for each question. Not here: what is done with
+answers.
+"""
+
+from typing import Any
+
+from django.db import connection
+
+from reports.search.query import Query, Term
+from reports.search.scope import Ranked, Scope
+
+# The head says what an answer is about, the body what it says in stems, the exact words the same once more.
+_WEIGHTS = "6.0, 2.0, 1.0"
+_MATCHES = "e.answer_id IN (SELECT rowid FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
+
+
+def versions(query: Query, where: Scope) -> list[int]:
+    """Return the ids of all versions with a matching answer, newest first."""
+    return _first_column(
+        f"""
+        SELECT v.id FROM reports_version v
+        WHERE v.id IN (SELECT e.version_id FROM reports_searchentry e WHERE {_MATCHES} AND {where.sql})
+        ORDER BY v.published_at DESC, v.id DESC
+        """,  # noqa: S608 - no word of a query is in it
+        [_match(query), *where.params],
+    )
+
+
+def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
+    """Return the newest matching answers, at most so many, best first."""
+    match = _match(query)
+    return _rows(
+        f"""
+        WITH newest AS MATERIALIZED (
+            SELECT e.answer_id, e.version_id,
+                row_number() OVER (ORDER BY v.published_at DESC, v.id DESC, a.position) AS age
+            FROM reports_searchentry e
+            JOIN reports_publishedanswer a ON a.id = e.answer_id
+            JOIN reports_version v ON v.id = e.version_id
+            WHERE {_MATCHES} AND {where.sql}
+            ORDER BY age
+            LIMIT %s
+        )
+        SELECT n.answer_id, n.version_id, n.age
+        FROM reports_searchindex CROSS JOIN newest n ON n.answer_id = reports_searchindex.rowid
+        WHERE reports_searchindex MATCH %s
+        ORDER BY round(bm25(reports_searchindex, {_WEIGHTS}), 6), n.age
+        """,  # noqa: S608
+        [match, *where.params, most, match],
+    )
+
+
+def standing(terms: list[Term]) -> set[int]:
+    """Return the places in the list of those terms that stand in any answer."""
+    each = "SELECT %s WHERE EXISTS (SELECT 1 FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
+    params = [value for place, term in enumerate(terms) for value in (place, _phrases(term))]
+    return set(_first_column(" UNION ALL ".join([each] * len(terms)), params))
+
+
+def _match(query: Query) -> str:
+    wanted = " AND ".join(map(_phrases, query.terms))
+    if not query.excluded:
+        return wanted
+    return f"({wanted}) NOT ({' OR '.join(map(_phrases, query.excluded))})"
+
+
+def _phrases(term: Term) -> str:
+    # Tokens are made of letters and digits alone: a quotation mark can't end early.
+    columns = "{head exact} : " if term.is_quoted else ""
+    beginning = " *" if term.is_open else ""
+    phrases = [f'{columns}"{" ".join(form)}"{beginning}' for form in term.forms]
+    return f"({' OR '.join(phrases)})"
+
+
+def _first_column(sql: str, params: list[Any]) -> list[int]:
+    return [row[0] for row in _rows(sql, params)]
+
+
+def _rows(sql: str, params: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
