@@ -35,6 +35,7 @@ _RUN = re.compile(
 _STRANGE = re.compile(
     r"[^a-z0-9\u3005\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4db5\u4e00-\u9fcc]"
 )
+_EXPONENT = re.compile(r"[0-9]+e[0-9]")
 _JAMO = re.compile(r"[\u1160-\u11ff]")
 _BASES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 _STEMMED = re.compile(r"[a-z]{3,}")
@@ -152,4 +153,7 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _spelled(word: str) -> str:
-    return _STRANGE.sub(lambda match: f"u{ord(match[0]):x}", word) if not word.isascii() else word
+    if not word.isascii():
+        word = _STRANGE.sub(lambda match: f"u{ord(match[0]):x}", word)
+    # PostgreSQL would read the first letters of 8e0v as a number.
+    return f"n{word}" if _EXPONENT.match(word) else word

@@ -18,12 +18,16 @@ from reports.search.scope import Ranked, Scope
 _WEIGHTS = "'{0, 0.16667, 0.33333, 1}'"
 _HEAD = 6
 """What the head weighs; PostgreSQL's weights end at 1. Together they are those of `sqlite`."""
-# BM25 as FTS5 computes it, but for how rare a word is, which PostgreSQL would have to count: the twentieth
-# occurrence of a word says less than the second, and the same words say more in a short answer.
+# BM25 as FTS5 computes it: a rare word says more than a common one, the twentieth occurrence of a word less
+# than the second, and the same words more in a short answer.
 _OF_TERM = f"""
-    {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) / (
+    rarity.of_PLACE * {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) / (
         {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) + 0.3 + 0.9 * n.length / n.usual
     )"""
+# Words of more than 2,000 answers are equally common: nobody waits for their number.
+_RARITY = """ln(1 + 2000.0 / (1 + (SELECT count(*) FROM (
+        SELECT 1 FROM reports_searchentry WHERE vector @@ %s::tsquery LIMIT 2000
+    ) AS seen)))"""
 
 
 def versions(query: Query, where: Scope) -> list[int]:
@@ -38,29 +42,41 @@ def versions(query: Query, where: Scope) -> list[int]:
 
 
 def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
-    """Return the newest matching answers, at most so many, best first."""
+    """Return the newest matching answers, at most so many, best first. One query."""
     matches = _matches(query)
     ranks = [_words(term, ":AC" if term.is_quoted else "") for term in query.terms]
+    of_terms = " + ".join(_OF_TERM.replace("PLACE", str(place)) for place in range(len(ranks)))
     # What matches is found first: sorted by age, PostgreSQL would walk through all answers of the register.
     return _rows(
         f"""
-        WITH found AS MATERIALIZED (
+        WITH rarity AS MATERIALIZED (
+            SELECT {", ".join(f"{_RARITY} AS of_{place}" for place in range(len(ranks)))}
+        ), found AS MATERIALIZED (
             SELECT e.answer_id, e.version_id, octet_length(e.exact) + 1 AS length
             FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
         ), newest AS MATERIALIZED (
-            SELECT f.answer_id, f.version_id, f.length, avg(f.length) OVER () AS usual,
-                row_number() OVER (ORDER BY v.published_at DESC, v.id DESC, a.position) AS age
+            SELECT f.answer_id, f.version_id, f.length, a.position, v.published_at
             FROM found f
             JOIN reports_publishedanswer a ON a.id = f.answer_id
             JOIN reports_version v ON v.id = f.version_id
-            ORDER BY age
+            ORDER BY v.published_at DESC, v.id DESC, a.position
             LIMIT %s
+        ), aged AS MATERIALIZED (
+            SELECT answer_id, version_id, length, avg(length) OVER () AS usual,
+                row_number() OVER (ORDER BY published_at DESC, version_id DESC, position) AS age
+            FROM newest
         )
         SELECT n.answer_id, n.version_id, n.age
-        FROM newest n JOIN reports_searchentry e ON e.answer_id = n.answer_id
-        ORDER BY round(({" + ".join([_OF_TERM] * len(ranks))})::numeric, 6) DESC, n.age
+        FROM rarity CROSS JOIN aged n JOIN reports_searchentry e ON e.answer_id = n.answer_id
+        ORDER BY round(({of_terms})::numeric, 6) DESC, n.age
         """,  # noqa: S608
-        [*matches.params, *where.params, most, *(rank for rank in ranks for _place in range(2))],
+        [
+            *map(_words, query.terms),
+            *matches.params,
+            *where.params,
+            most,
+            *(rank for rank in ranks for _place in range(2)),
+        ],
     )
 
 

@@ -29,22 +29,25 @@ def versions(query: Query, where: Scope) -> list[int]:
 
 
 def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
-    """Return the newest matching answers, at most so many, best first."""
+    """Return the newest matching answers, at most so many, best first. One query."""
     match = _match(query)
     return _rows(
         f"""
         WITH newest AS MATERIALIZED (
-            SELECT e.answer_id, e.version_id,
-                row_number() OVER (ORDER BY v.published_at DESC, v.id DESC, a.position) AS age
+            SELECT e.answer_id, e.version_id, a.position, v.published_at
             FROM reports_searchentry e
             JOIN reports_publishedanswer a ON a.id = e.answer_id
             JOIN reports_version v ON v.id = e.version_id
             WHERE {_MATCHES} AND {where.sql}
-            ORDER BY age
+            ORDER BY v.published_at DESC, v.id DESC, a.position
             LIMIT %s
+        ), aged AS MATERIALIZED (
+            SELECT answer_id, version_id,
+                row_number() OVER (ORDER BY published_at DESC, version_id DESC, position) AS age
+            FROM newest
         )
         SELECT n.answer_id, n.version_id, n.age
-        FROM reports_searchindex CROSS JOIN newest n ON n.answer_id = reports_searchindex.rowid
+        FROM reports_searchindex CROSS JOIN aged n ON n.answer_id = reports_searchindex.rowid
         WHERE reports_searchindex MATCH %s
         ORDER BY round(bm25(reports_searchindex, {_WEIGHTS}), 6), n.age
         """,  # noqa: S608
