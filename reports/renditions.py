@@ -32,7 +32,7 @@ from reports.models import (
     Version,
 )
 from reports.standards import cited_standards
-from reports.text import RENDERER_VERSION, count_plain_words, plain, render
+from reports.text import RENDERER_VERSION, count_plain_words, render_and_plain
 
 
 def source_of(version: Version) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _answers(version: Version) -> list[PublishedAnswer]:
         for question in section["questions"]:
             if question["answer"] is not None:
                 text = question["answer"]["text"]
-                words = plain(text, references)
+                html, words = render_and_plain(text, anchor=question["anchor"], references=references)
                 rows.append(
                     PublishedAnswer(
                         version=version,
@@ -84,7 +84,7 @@ def _answers(version: Version) -> list[PublishedAnswer]:
                         position=len(rows),
                         choices=question["answer"]["choices"],
                         practices=_stated(question["practices"]),
-                        html=render(text, anchor=question["anchor"], references=references),
+                        html=html,
                         plain=words,
                         words=count_plain_words(words),
                         renderer=RENDERER_VERSION,

@@ -115,12 +115,15 @@ def _entry(answer: PublishedAnswer, head: str, more: str, language: str) -> Sear
         answer=answer,
         version_id=answer.version_id,
         head=" ".join(both),
-        body=_bounded(stem(token, language) for token in said),
+        body=_bounded([stem(token, language) for token in said]),
         exact=_bounded(said),
     )
 
 
-def _bounded(words: Iterable[str]) -> str:
+def _bounded(words: Sequence[str]) -> str:
+    whole = " ".join(words)
+    if len(whole) * 4 <= MOST_BYTES:  # no letter takes more than four bytes
+        return whole
     kept, size = [], 0
     for word in words:
         size += len(word.encode()) + 1
