@@ -42,7 +42,7 @@ class Since(models.TextChoices):
 
 
 class Face(models.TextChoices):
-    """A file that the job queue makes of a report; DIFFERENCES is of drafts alone, LOGO of versions alone."""
+    """A file that is made of a report; DIFFERENCES is of drafts alone, LOGO and PICTURE of versions alone."""
 
     PDF = "pdf", _("PDF, A4")
     LETTER = "pdf-letter", _("PDF, Letter")
@@ -51,6 +51,7 @@ class Face(models.TextChoices):
     CSV = "csv", "CSV"
     DIFFERENCES = "differences", _("What changed, as PDF")
     LOGO = "logo", "PNG"
+    PICTURE = "picture", "PNG"
 
 
 class ReportStatus(models.TextChoices):

@@ -11,13 +11,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from reports import search
 from reports.documents import Document, build
 from reports.documents.build import references_of
 from reports.documents.canonical import canonical, sha256
 from reports.documents.faces import WRITERS
+from reports.documents.picture import RENDERER_VERSION as PICTURE_RENDERER
+from reports.documents.picture import Words, draw_picture
 from reports.documents.source import draft_source, freeze
 from reports.enums import NOT_REPORTED, Face
 from reports.last_cycle import last_cycle
@@ -144,6 +148,23 @@ def derive_logo(version: Version) -> None:
         content = base64.b64decode(logo["data"])
         facts = _bytes(content) | {"renderer": RENDERER_VERSION}
         Rendition.objects.update_or_create(version=version, face=Face.LOGO, defaults=facts)
+
+
+def derive_picture(version: Version) -> Rendition:
+    """Draw the picture that other sites show beside a link, in the language of the report, and store it."""
+    logo = version.renditions.filter(face=Face.LOGO).first()
+    with translation.override(version.language):
+        words = Words(
+            name=version.organisation_name,
+            address=version.organisation_slug,
+            title=gettext("Report for %(cycle)s") % {"cycle": version.cycle_label},
+            footer=gettext("HAIP reporting framework %(number)s · %(day)s")
+            % {"number": version.framework_edition, "day": date_format(version.published_at, "DATE_FORMAT")},
+            site_name=settings.SITE_NAME,
+        )
+    content = draw_picture(words, logo=bytes(logo.content) if logo else None)
+    facts = _bytes(content) | {"renderer": PICTURE_RENDERER}
+    return Rendition.objects.update_or_create(version=version, face=Face.PICTURE, defaults=facts)[0]
 
 
 def derive_file(rendition: Rendition, *, on_page: Callable[[int], None] | None = None) -> None:

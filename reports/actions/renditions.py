@@ -3,10 +3,18 @@
 from django.db import transaction
 
 from reports import renditions
-from reports.enums import EventName
+from reports.documents.picture import RENDERER_VERSION as RENDERER_OF_PICTURES
+from reports.enums import EventName, Face
 from reports.jobs.files import queue_renditions
-from reports.models import Event, Version
+from reports.models import Event, Rendition, Version
 from reports.text import RENDERER_VERSION
+
+
+@transaction.atomic
+def picture_of(*, version: Version) -> Rendition:
+    """Return the picture of a version, drawn by today's renderer: anew where it is not there."""
+    drawn = version.renditions.filter(face=Face.PICTURE, renderer=RENDERER_OF_PICTURES).first()
+    return drawn or renditions.derive_picture(version)
 
 
 @transaction.atomic

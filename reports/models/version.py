@@ -123,6 +123,11 @@ class Version(Profile):
         return self._own_address("version-json")
 
     @property
+    def picture_url(self) -> str:
+        """The picture that other sites show beside a link to this very version."""
+        return self._own_address("version-picture")
+
+    @property
     def logo_url(self) -> str | None:
         """The logo as it was at publication, or None."""
         return self._own_address("version-logo") if self.has_logo else None

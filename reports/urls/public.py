@@ -35,6 +35,7 @@ urlpatterns = [
     path(VERSION + "report<ending:ending>", files.report_file, name="version-file"),
     path(VERSION + "files/<str:digest>/report<ending:ending>", files.stored_file, name="version-stored-file"),
     path(VERSION + "logo", files.logo, name="version-logo"),
+    path(VERSION + "picture.png", files.picture, name="version-picture"),
     path(VERSION + "cite/", citing.cite, name="version-cite"),
     path(VERSION + "cite.bib", citing.cite_bibtex, name="version-cite-bibtex"),
     path(VERSION + "cite.json", citing.cite_csl, name="version-cite-csl"),

@@ -15,6 +15,7 @@ NO_PERSON = {
     "Rendition.built_at": "built by the worker from words that are frozen already",
     "DraftFile.built_at": "built by the worker for `requested_by`",
     "QuestionnaireFile.built_at": "built by the worker from the framework",
+    "StoredPage.stored_at": "stored by the site for whoever reads next",
     "WorkerBeat.beat_at": "written by the worker about itself",
 }
 """Moments that need no person beside them, each with its reason."""

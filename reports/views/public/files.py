@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from reports.actions.renditions import picture_of
 from reports.documents.faces import FACE_OF_ENDING, WRITERS
 from reports.enums import Face
 from reports.jobs.progress import progress_of
@@ -88,6 +89,23 @@ def logo(request: HttpRequest, org: str, cycle: str, number: int) -> HttpRespons
         return found
     rendition = get_object_or_404(Rendition, version=found, face=Face.LOGO)
     return HttpResponse(bytes(rendition.content), content_type="image/png")
+
+
+@public
+def picture(request: HttpRequest, org: str, cycle: str, number: int) -> HttpResponse:
+    """The picture that other sites show beside a link to this version."""
+    found = version_at(request, Version.objects.for_lists(), org, cycle, number)
+    if isinstance(found, HttpResponse):
+        return found
+    drawn = picture_of(version=found)
+    return send_bytes(
+        request,
+        lambda: bytes(drawn.content),
+        sha256=drawn.sha256,
+        size=drawn.size,
+        media_type="image/png",
+        file_name=_file_name(found, ".png"),
+    )
 
 
 def _json_of(version: Version) -> bytes:

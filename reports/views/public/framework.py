@@ -25,7 +25,7 @@ from reports.frameworks import (
     load,
 )
 from reports.templatetags.terms import terms_in, texts_of
-from reports.views.access import public_page
+from reports.views.access import public
 
 from .framework_relations import Related, counts, lines, related
 from .framework_search import LONGEST_QUERY, matching, plain, read_filters
@@ -83,7 +83,7 @@ def _frameworks() -> list[Framework]:
     return [load(framework_id, get_language()) for framework_id in framework_ids()]
 
 
-@public_page
+@public
 def frameworks(request: HttpRequest) -> HttpResponse:
     """What the versions are and how far each is known, and a search over all of them."""
     filters = read_filters({"q": request.GET.get("q", "")})
@@ -102,7 +102,7 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     return render(request, "public/frameworks.html", context)
 
 
-@public_page
+@public
 def framework(request: HttpRequest, framework_id: str) -> HttpResponse:
     """One version from its first question to its last, or those that fit the filters in the address."""
     if framework_id not in framework_ids():
@@ -161,7 +161,7 @@ def _row(question: Question, version: Framework, others: list[Framework]) -> Row
     )
 
 
-@public_page
+@public
 def framework_compare(request: HttpRequest) -> HttpResponse:
     """All versions side by side, topic by topic."""
     versions = _frameworks()
@@ -183,7 +183,7 @@ def framework_compare(request: HttpRequest) -> HttpResponse:
     return render(request, "public/framework_compare.html", context)
 
 
-@public_page
+@public
 def code_of_conduct_page(request: HttpRequest) -> HttpResponse:
     """The actions of the Code of Conduct, and which questions report on each."""
     code = code_of_conduct(get_language())
@@ -212,7 +212,7 @@ def _reports_on_principle(principle: Action, version: Framework) -> Reports:
     return Reports(version, [], [q for q in version.answerable if topics.intersection(q.topics)])
 
 
-@public_page
+@public
 def glossary_page(request: HttpRequest) -> HttpResponse:
     """What the words of the questionnaire mean, and where they stand in it."""
     language = get_language()

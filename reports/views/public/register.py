@@ -4,12 +4,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from reports.forms.reports import RegisterFilterForm
-from reports.models import FormerSlug, Organisation, Version
+from reports.models import FormerSlug, Organisation, PublishedAnswer, Version
 from reports.views.access import public_page
 
 PER_PAGE = 25
@@ -17,18 +18,17 @@ PER_PAGE = 25
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    """What this site is, and the two ways in."""
+    """What this site is, what the register holds today, and the two ways in. Three queries."""
     current = Version.objects.current()
-    return render(
-        request,
-        "public/home.html",
-        {
-            "reports_count": current.count(),
-            "organisations_count": current.values("report__organisation").distinct().count(),
-            "countries_count": current.values("country").distinct().count(),
-            "latest": current.for_lists()[:4],
-        },
+    figures = current.aggregate(
+        reports=Count("pk"),
+        organisations=Count("report__organisation", distinct=True),
+        countries=Count("country", distinct=True),
+        languages=Count("language", distinct=True),
     )
+    answers = PublishedAnswer.objects.filter(version__current_of__isnull=False).count()
+    context = {"figures": figures | {"answers": answers}, "latest": current.for_lists()[:3]}
+    return render(request, "public/home.html", context)
 
 
 @public_page

@@ -88,6 +88,7 @@ ADDRESSES = [
             args=(*VERSION, PDF_DIGEST, ".pdf")),
     Address("public:version-json",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-logo",       "200 200 200 200 200 200", args=VERSION),
+    Address("public:version-picture",    "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite-bibtex", "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite-csl",   "200 200 200 200 200 200", args=VERSION),

@@ -35,13 +35,16 @@ def parse(content: bytes) -> HtmlElement:
 
 def text_of(content: bytes) -> str:
     """Return what a reader sees, white space made single."""
-    return " ".join(parse(content).text_content().split())
+    page = parse(content)
+    etree.strip_elements(page, "script", with_tail=False)
+    return " ".join(page.text_content().split())
 
 
 def breaches(content: bytes) -> list[str]:
-    """Return what the content security policy would refuse to run or load."""
+    """Return what the content security policy would refuse to run or load; data for machines are not run."""
     page = parse(content)
-    found = [f"{element.tag} inline" for element in page.iter("script") if not element.get("src")]
+    scripts = [each for each in page.iter("script") if each.get("type") != "application/ld+json"]
+    found = [f"{element.tag} inline" for element in scripts if not element.get("src")]
     found += ["style element" for _ in page.iter("style")]
     for element in page.iter(html.etree.Element):
         for name, value in element.attrib.items():

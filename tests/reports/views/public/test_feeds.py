@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import etree
 
-from reports.models import PublishedAnswer, Version
+from reports.models import PublishedAnswer, RegisterState, Version
 from tests.reports.views.addresses import TOPIC
 from tests.reports.views.pages import squeezed
 from tests.reports.views.site import FORMER, ORG, PUBLISHED, SECRETS
@@ -54,6 +54,7 @@ def test_long_answers_are_shortened_in_any_script(site, reader):
     answers = PublishedAnswer.objects.filter(version=site.versions[-1], code="1a")
     for plain, most in (("word " * 500, 400), ("安全性を確かめる" * 500, 300)):
         answers.update(plain=plain)
+        RegisterState.objects.advance()
         (said,) = _feed(reader, "question").xpath("//a:entry/a:summary/text()", namespaces=ATOM)
         assert said.endswith(" …")
         assert 100 < len(said) < most

@@ -11,7 +11,9 @@ PAGES = [
     address
     for address in ADDRESSES
     if address.name.startswith("public:")
-    and not address.name.endswith(("-pdf", "-docx", "-json", "-logo", "-file", "feed", "-bibtex", "-csl"))
+    and not address.name.endswith(
+        ("-pdf", "-docx", "-json", "-logo", "-picture", "-file", "feed", "-bibtex", "-csl")
+    )
 ]
 each_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.actions.answers import save_answer
-from reports.models import Organisation, User
+from reports.models import Organisation, PublishedAnswer, User, Version
 from reports.workflow import effects
 from tests import builders
 from tests.reports.views.pages import parse, text_of
@@ -236,5 +236,9 @@ def test_pages_keep_the_filters(site):
 
 def test_home_shows_the_latest(shown, shelf):
     context = shelf.client("anonymous").get(reverse("public:home")).context
-    assert (context["reports_count"], context["organisations_count"], context["countries_count"]) == (4, 4, 3)
-    assert {version.organisation_slug for version in context["latest"]} == {SAKURA, AOBA, BIRCH, CLINIC}
+    figures = context["figures"]
+    assert (figures["reports"], figures["organisations"], figures["countries"]) == (4, 4, 3)
+    assert figures["languages"] == len(set(Version.objects.current().values_list("language", flat=True)))
+    assert figures["answers"] == PublishedAnswer.objects.filter(version__current_of__isnull=False).count() > 0
+    newest = Version.objects.current().order_by("-published_at", "-pk")[:3]
+    assert [version.pk for version in context["latest"]] == [version.pk for version in newest]

@@ -19,6 +19,7 @@ ADDRESSES = [
     reverse("public:report-file", args=[*AT, ".pdf"]),
     reverse("public:version-file", args=[*AT, 1, ".pdf"]),
     reverse("public:version-logo", args=[*AT, 1]),
+    reverse("public:version-picture", args=[*AT, 1]),
     reverse("public:version-cite", args=[*AT, 2]),
     reverse("public:version-cite-bibtex", args=[*AT, 2]),
 ]
