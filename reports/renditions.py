@@ -6,7 +6,7 @@ Belongs here: building from `Version.source` and writing the rows. Not here: how
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -44,10 +44,21 @@ def source_of(version: Version) -> dict[str, Any]:
     return json.loads(version.source)
 
 
-def document_of(version: Version) -> Document:
-    """Return the version's document with the HTML that was derived at publication. One query."""
-    html = dict(version.answers.values_list("code", "html"))
+def document_of(version: Version, answers: Iterable[PublishedAnswer] | None = None) -> Document:
+    """Return the version's document with the HTML that was derived at publication.
+
+    `answers` are its rows where they were read before; else this is one query.
+    """
+    rows = version.answers.only("version", "code", "html") if answers is None else answers
+    html = {answer.code: answer.html for answer in rows}
     return build(source_of(version), data=version.source.encode(), sha256=version.sha256, html=html)
+
+
+def typed_document_of(version: Version) -> Document:
+    """Return the version's document without HTML, for comparing what was typed. No query."""
+    source = source_of(version)
+    codes = [question["code"] for section in source["sections"] for question in section["questions"]]
+    return build(source, data=version.source.encode(), sha256=version.sha256, html=dict.fromkeys(codes, ""))
 
 
 @transaction.atomic
@@ -88,6 +99,8 @@ def _answers(version: Version) -> list[PublishedAnswer]:
                         position=len(rows),
                         choices=question["answer"]["choices"],
                         practices=_stated(question["practices"]),
+                        summary=question["answer"].get("summary", ""),
+                        evidence=question["answer"].get("evidence", []),
                         html=html,
                         plain=words,
                         words=count_plain_words(words),

@@ -1,4 +1,4 @@
-"""What changed between two documents, as a PDF: what a board or counsel reads instead of the whole.
+"""What changed between two documents; also as a PDF, which a board or counsel reads instead of the whole.
 
 Belongs here: which answers differ, and what of each. Not here: which words of a text differ (`text.differ`),
 how changes are marked (`templatetags/differences`), and what a draft is compared with (`last_cycle`).
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from reports.text.differ import Comparison, compare
 
@@ -48,6 +48,35 @@ def differences(before: Document, now: Document) -> tuple[ChangedSection, ...]:
     earlier = {entry.code: entry for entry in before.entries}
     found = (ChangedSection(section, tuple(_changed(earlier, section.entries))) for section in now.sections)
     return tuple(section for section in found if section.changes)
+
+
+def counted(now: Document, changed: Iterable[ChangedSection]) -> dict[str, int]:
+    """Return how many answers are edited, new and gone, and how many that say something are as they were."""
+    kinds = [change.kind for section in changed for change in section.changes]
+    counts = {kind: kinds.count(kind) for kind in (EDITED, NEW, GONE)}
+    said = sum(not entry.is_empty for entry in now.entries)
+    return counts | {"unchanged": said - counts[EDITED] - counts[NEW]}
+
+
+def profile_differences(before: Document, now: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the organisation, and who attests, no longer say of themselves, and what they say now."""
+    then, today = _about(before), _about(now)
+    return _without(then, today), _without(today, then)
+
+
+def _about(document: Document) -> tuple[str, ...]:
+    named = pgettext("a fact of a profile and its value", "%(fact)s: %(value)s")
+    profile, attested = document.organisation, document.attestation
+    facts = (
+        (gettext("Name"), profile.name),
+        (gettext("Country"), profile.country_label),
+        (gettext("Website"), profile.website),
+        (gettext("Sector"), profile.sector_label),
+        (gettext("Size"), profile.size_label),
+        *((gettext("Role in AI"), role) for role in profile.ai_role_labels),
+        (gettext("Attested by"), f"{attested.name}, {attested.title}" if attested else ""),
+    )
+    return tuple(named % {"fact": fact, "value": value} for fact, value in facts if value)
 
 
 def _changed(earlier: dict[str, Entry], entries: Iterable[Entry]) -> Iterator[Changed]:
@@ -92,15 +121,14 @@ def render_differences(
     about = {"site_name": site_name, "address": address, "operator": operator, "paper": "A4"}
     with translation.override(document.wording_locale):
         changed = differences(before, document)
-        kinds = [change.kind for section in changed for change in section.changes]
-        said = sum(not entry.is_empty for entry in document.entries)
+        counts = counted(document, changed)
         context = {
             **printed(document, manner=Manner(), **about),
             **about,
             "since": since,
             "changed": changed,
-            "counts": {kind: kinds.count(kind) for kind in (EDITED, NEW, GONE)},
-            "unchanged": said - kinds.count(EDITED) - kinds.count(NEW),
+            "counts": counts,
+            "unchanged": counts["unchanged"],
         }
         html = render_to_string("documents/differences_pdf.html", context)
     made = typeset(html, language=document.language, wording_locale=document.wording_locale, on_page=on_page)

@@ -107,6 +107,11 @@ class Version(Profile):
         """The address that shows this very version for ever."""
         return self._own_address("version")
 
+    @property
+    def changes_url(self) -> str:
+        """What this version changed against the one before."""
+        return self._own_address("version-changes")
+
     def file_url(self, ending: str) -> str:
         """The file of this very version with this ending, such as ".pdf"."""
         slugs = [self.organisation_slug, self.cycle_slug, self.number]
@@ -136,6 +141,7 @@ class Version(Profile):
 class PublishedAnswer(models.Model):
     """One answer of a version as sanitised HTML and as plain text: derived, rebuilt only by command.
 
+    `summary` and `evidence` are as in the source, so that pages with answers of many versions need no other.
     `renderer` is the version of the Markdown renderer that wrote the HTML; `words` counts those of `plain`.
     """
 
@@ -144,6 +150,8 @@ class PublishedAnswer(models.Model):
     position = models.PositiveSmallIntegerField()
     choices = models.JSONField(default=list)
     practices = models.JSONField(default=dict)
+    summary = models.TextField(blank=True)
+    evidence = models.JSONField(default=list)
     html = models.TextField(blank=True)
     plain = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)

@@ -35,6 +35,8 @@ _RUN = re.compile(
 _STRANGE = re.compile(
     r"[^a-z0-9\u3005\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4db5\u4e00-\u9fcc]"
 )
+_MOST_FOLDED = 150_000
+"""One letter may fold to eighteen: no more is made of a text."""
 _EXPONENT = re.compile(r"[0-9]+e[0-9]")
 _JAMO = re.compile(r"[\u1160-\u11ff]")
 _BASES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -57,9 +59,9 @@ def tokens(text: str) -> list[Token]:
 
     Letters of other scripts are spelled by their number, since engines disagree on what a letter is.
     """
-    folded, places = _fold(text)
+    letters, places = _fold(text)
     found = []
-    for match in _RUN.finditer(folded):
+    for match in _RUN.finditer(letters):
         start, end = match.span()
         if match["word"]:
             word = match["word"][:LONGEST]
@@ -67,9 +69,14 @@ def tokens(text: str) -> list[Token]:
         elif match["unspaced"]:
             for place in range(start, end):
                 last = min(place + 1, end - 1)
-                pair = folded[place : last + 1]
+                pair = letters[place : last + 1]
                 found.append(Token(_spelled(pair), places[place][0], places[last][1]))
     return found
+
+
+def folded(text: str) -> str:
+    """Return a text in one width and case, without the accents of Latin letters."""
+    return _fold(text)[0]
 
 
 def is_unspaced_letter(token: str) -> bool:
@@ -99,39 +106,39 @@ def _stem(word: str, language: str) -> str:
     return _stemmers.by_language[language].stemWord(word) or word
 
 
-class _Folded(dict[int, str]):
+class _Letters(dict[int, str]):
     """Character number -> what it folds to, as `str.translate` asks."""
 
     def __missing__(self, number: int) -> str:
-        folded = _fold_cluster(chr(number))
+        letter = _fold_cluster(chr(number))
         if len(self) < 20_000:  # noqa: PLR2004 - enough for every language, bounded for hostile texts
-            self[number] = folded
-        return folded
+            self[number] = letter
+        return letter
 
 
-_folded = _Folded()
+_letters = _Letters()
 
 
 def _fold(text: str) -> tuple[str, "list[tuple[int, int]]"]:
     """Return the folded text, and for each of its letters the place in `text` it was made of."""
     if text.isascii() or all(_stands_alone(letter) for letter in set(text)):
-        return text.translate(_folded), [(place, place + 1) for place in range(len(text))]
+        return text.translate(_letters), [(place, place + 1) for place in range(len(text))]
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     start = 0
-    while start < len(text):
+    while start < len(text) and len(places) < _MOST_FOLDED:
         end = start + 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        folded = _folded[ord(text[start])] if end == start + 1 else _fold_cluster(text[start:end])
-        parts.append(folded)
-        places += [(start, end)] * len(folded)
+        part = _letters[ord(text[start])] if end == start + 1 else _fold_cluster(text[start:end])
+        parts.append(part)
+        places += [(start, end)] * len(part)
         start = end
     return "".join(parts), places
 
 
 def _stands_alone(letter: str) -> bool:
-    return not _joins(letter) and len(_folded[ord(letter)]) == 1
+    return not _joins(letter) and len(_letters[ord(letter)]) == 1
 
 
 @lru_cache(maxsize=20_000)
@@ -141,9 +148,8 @@ def _joins(letter: str) -> bool:
 
 
 def _fold_cluster(cluster: str) -> str:
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
     kept: list[str] = []
-    for letter in folded:
+    for letter in unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold()):
         base = unicodedata.normalize("NFD", letter)[0]
         if unicodedata.category(letter) == "Cf":  # soft hyphens and the like are not seen
             continue

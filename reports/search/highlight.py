@@ -16,6 +16,8 @@ LENGTH = 200
 """About so many characters a passage has."""
 _BEFORE = 60
 _MOST_CHARACTERS = 60_000
+_STEP = 20
+"""Stretches that begin nearer than this to each other are as good as one."""
 _BORDER = 24
 """So far a passage is stretched or shrunk so that it begins and ends between words."""
 
@@ -94,7 +96,11 @@ def _windows(marks: list[Place], length: int) -> list[tuple[int, int]]:
     """Return stretches around marks: those with the most different terms first, then in order of the text."""
     starts = [start for start, _end, _term in marks]
     rated = []
+    looked = -_STEP
     for start, end, _term in marks:
+        if start < looked + _STEP:
+            continue
+        looked = start
         first = max(0, start - _BEFORE)
         last = min(length, max(first + LENGTH, end))
         inside = marks[bisect_left(starts, first) : bisect_left(starts, last)]

@@ -14,28 +14,28 @@ from django.db import connection
 from reports.search.query import Query, Term
 from reports.search.scope import Ranked, Scope
 
-# D, C, B, A: nothing, the exact words, the body in stems, the head, which says what an answer is about.
-_WEIGHTS = "'{0, 0.16667, 0.33333, 1}'"
-_HEAD = 6
-"""What the head weighs; PostgreSQL's weights end at 1. Together they are those of `sqlite`."""
-# BM25 as FTS5 computes it: a rare word says more than a common one, the twentieth occurrence of a word less
-# than the second, and the same words more in a short answer.
-_OF_TERM = f"""
-    rarity.of_PLACE * {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) / (
-        {_HEAD} * ts_rank_cd({_WEIGHTS}, e.vector, %s::tsquery) + 0.3 + 0.9 * n.length / n.usual
-    )"""
-# Words of more than 2,000 answers are equally common: nobody waits for their number.
-_RARITY = """ln(1 + 2000.0 / (1 + (SELECT count(*) FROM (
-        SELECT 1 FROM reports_searchentry WHERE vector @@ %s::tsquery LIMIT 2000
-    ) AS seen)))"""
+# PostgreSQL believes that a long vector is as cheap to look at as a short one, and for a common word would
+# rather unpack those of the whole register than ask the index. The second condition always holds, and passes
+# for a dear one.
+_INDEXED = "e.vector @@ %s::tsquery AND numnode(plainto_tsquery('simple', e.version_id::text)) > 0"
+# BM25 with fields, term by term: the twentieth occurrence of a word says less than the second, and the same
+# words more in a short answer; what stands over an answer counts the same whatever its length. Weights are
+# those of D, C, B, A: nothing, the exact words, the body in stems, the head. FTS5's own rank also asks how
+# rare a word is, which PostgreSQL would have to count for each query.
+_OF_TERM = """1 - 1.2 / (1.2
+            + 6 * ts_rank_cd('{0, 0, 0, 1}', w.vector, %s::tsquery)
+            + 2 * ts_rank_cd('{0, 0.5, 1, 0}', w.vector, %s::tsquery) / (0.25 + 0.75 * n.length / n.usual)
+        )"""
 
 
 def versions(query: Query, where: Scope) -> list[int]:
     """Return the ids of all versions with a matching answer, newest first."""
     matches = _matches(query)
     sql = f"""
-        SELECT v.id FROM reports_version v
-        WHERE v.id IN (SELECT e.version_id FROM reports_searchentry e WHERE {matches.sql} AND {where.sql})
+        WITH found AS MATERIALIZED (
+            SELECT e.version_id FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
+        )
+        SELECT v.id FROM reports_version v WHERE v.id IN (SELECT f.version_id FROM found f)
         ORDER BY v.published_at DESC, v.id DESC
         """  # noqa: S608 - no word of a query is in it
     return [row[0] for row in _rows(sql, [*matches.params, *where.params])]
@@ -45,13 +45,10 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
     """Return the newest matching answers, at most so many, best first. One query."""
     matches = _matches(query)
     ranks = [_words(term, ":AC" if term.is_quoted else "") for term in query.terms]
-    of_terms = " + ".join(_OF_TERM.replace("PLACE", str(place)) for place in range(len(ranks)))
     # What matches is found first: sorted by age, PostgreSQL would walk through all answers of the register.
     return _rows(
         f"""
-        WITH rarity AS MATERIALIZED (
-            SELECT {", ".join(f"{_RARITY} AS of_{place}" for place in range(len(ranks)))}
-        ), found AS MATERIALIZED (
+        WITH found AS MATERIALIZED (
             SELECT e.answer_id, e.version_id, octet_length(e.exact) + 1 AS length
             FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
         ), newest AS MATERIALIZED (
@@ -67,11 +64,13 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
             FROM newest
         )
         SELECT n.answer_id, n.version_id, n.age
-        FROM rarity CROSS JOIN aged n JOIN reports_searchentry e ON e.answer_id = n.answer_id
-        ORDER BY round(({of_terms})::numeric, 6) DESC, n.age
+        FROM aged n
+        JOIN reports_searchentry e ON e.answer_id = n.answer_id
+        -- Unpacked once for all terms.
+        CROSS JOIN LATERAL (SELECT e.vector || ''::tsvector AS vector OFFSET 0) w
+        ORDER BY round(({" + ".join([_OF_TERM] * len(ranks))})::numeric, 6) DESC, n.age
         """,  # noqa: S608
         [
-            *map(_words, query.terms),
             *matches.params,
             *where.params,
             most,
@@ -95,7 +94,7 @@ def _matches(query: Query) -> Scope:
     words = [_words(term) for term in query.terms]
     # Of what is left out only single words may be asked of the index: it would leave out too much.
     words += [f"!{_words(term)}" for term in query.excluded if not _follows(term)]
-    conditions, params = ["e.vector @@ %s::tsquery"], [" & ".join(words)]
+    conditions, params = [_INDEXED], [" & ".join(words)]
     for term in (*query.terms, *query.excluded):
         if _follows(term):
             phrases = _phrases(term)

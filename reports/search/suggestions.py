@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from reports.models import SearchWord
 from reports.search.asking import standing
-from reports.search.folding import tokens
+from reports.search.folding import folded
 from reports.search.query import Query, parse
 from reports.search.words import places, words
 
@@ -64,5 +64,4 @@ def _nearest(unknown: list[str]) -> dict[str, str]:
 
 def _letters(word: str) -> str:
     """Return a word without accents, which many leave out."""
-    folded = tokens(word)
-    return folded[0].text if len(folded) == 1 else word
+    return word if word.isascii() else folded(word)

@@ -15,6 +15,9 @@ References = Mapping[str, tuple[str, str]]
 
 _REFERENCE = re.compile(r"\[\[([A-Za-z0-9][A-Za-z0-9._-]{0,59})\]\]")
 _LINK = re.compile(r'(<a href=")(#[^"]*" class="answer-ref")')
+# A mark that leads to a note, a note, and its way back: whole tags, so that nothing typed looks like one.
+_NOTE = re.compile(r'<(?:a href="#|li id=")[^"]*fn(?:ref)?[0-9-]+"(?: id="[^"]*")?')
+_ID = re.compile(r'(id="|href="#)')
 
 
 def read_references(md: MarkdownIt) -> None:
@@ -37,8 +40,13 @@ def places(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _REFERENCE.finditer(text)] if "[[" in text else []
 
 
-def from_elsewhere(html: str, page: str) -> str:
-    """Return the HTML of an answer for another page than its report's: references lead to `page`."""
+def from_elsewhere(html: str, page: str, *, mark: str = "") -> str:
+    """Return the HTML of an answer for another page than its report's: references lead to `page`.
+
+    `mark` stands before the ids of its footnotes, where answers to one question stand on one page.
+    """
+    if mark and "fn" in html:
+        html = _NOTE.sub(lambda found: _ID.sub(rf"\g<1>{mark}", found[0]), html)
     return _LINK.sub(rf"\g<1>{page}\g<2>", html) if "answer-ref" in html else html
 
 

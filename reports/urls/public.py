@@ -4,11 +4,13 @@ from django.urls import path, register_converter
 
 from reports.urls.endings import EndingConverter
 from reports.views.public import (
+    changes,
     citing,
     crawlers,
     feeds,
     files,
     framework,
+    organisations,
     probes,
     questionnaire,
     questions,
@@ -25,7 +27,7 @@ urlpatterns = [
     path("", register.home, name="home"),
     path("reports/", register.register, name="register"),
     path("reports/feed.atom", feeds.register_feed, name="feed"),
-    path("reports/<slug:org>/", register.organisation, name="organisation"),
+    path("reports/<slug:org>/", organisations.organisation, name="organisation"),
     path("reports/<slug:org>/feed.atom", feeds.organisation_feed, name="organisation-feed"),
     path(REPORT, reports.report, name="report"),
     path(REPORT + "report.json", files.report_json, name="report-json"),
@@ -36,6 +38,7 @@ urlpatterns = [
     path(VERSION + "files/<str:digest>/report<ending:ending>", files.stored_file, name="version-stored-file"),
     path(VERSION + "logo", files.logo, name="version-logo"),
     path(VERSION + "picture.png", files.picture, name="version-picture"),
+    path(VERSION + "changes/", changes.version_changes, name="version-changes"),
     path(VERSION + "cite/", citing.cite, name="version-cite"),
     path(VERSION + "cite.bib", citing.cite_bibtex, name="version-cite-bibtex"),
     path(VERSION + "cite.json", citing.cite_csl, name="version-cite-csl"),

@@ -41,9 +41,8 @@ def version(published):
 
 
 def _answers(version):
-    return list(
-        version.answers.values("code", "position", "choices", "practices", "html", "plain", "renderer")
-    )
+    columns = ("code", "position", "choices", "practices", "summary", "evidence", "html", "plain", "renderer")
+    return list(version.answers.values(*columns))
 
 
 def test_answers_follow_from_the_source(version):
@@ -61,6 +60,8 @@ def test_answers_follow_from_the_source(version):
                             for practice in question["practices"]
                             if practice["state"] != "not_reported"
                         },
+                        "summary": question["answer"]["summary"],
+                        "evidence": question["answer"]["evidence"],
                         "html": render(question["answer"]["text"], anchor=question["anchor"]),
                         "plain": plain(question["answer"]["text"]),
                         "renderer": RENDERER_VERSION,
@@ -68,6 +69,26 @@ def test_answers_follow_from_the_source(version):
                 )
     assert len(expected) == 48
     assert _answers(version) == expected
+
+
+def test_summary_and_evidence_stand_beside_the_answer(version):
+    said = {"title": "Card", "address": "https://e.example/card", "accessed_on": "2026-03-01"}
+    source = make_source({"1a": {"text": "x", "summary": "Short.", "evidence": [said]}, "1b": "y"})
+    del source["sections"][1]["questions"][1]["answer"]["evidence"]  # as it was frozen before there was any
+    with builders.rolled_back():
+        other = Version(pk=version.pk, report=version.report, source=json.dumps(source))
+        renditions.derive_answers(other)
+        stored = {answer.code: (answer.summary, answer.evidence) for answer in version.answers.all()}
+    assert stored == {"1a": ("Short.", [said]), "1b": ("", [])}
+
+
+def test_a_document_for_comparing_holds_what_was_typed_and_no_html(version, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        typed = renditions.typed_document_of(version)
+    shown = renditions.document_of(version)
+    assert [entry.text for entry in typed.entries] == [entry.text for entry in shown.entries]
+    assert {entry.html for entry in typed.entries} == {""}
+    assert any(entry.html for entry in shown.entries)
 
 
 def test_practices_of_a_report_under_2_0_are_derived_and_can_be_shown():

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from reports.documents.parts import Evidence
 from reports.enums import PracticeState
 from reports.frameworks import Framework, Practice, Question, Topic, framework_ids, load
 from reports.models import PublishedAnswer, Version
@@ -42,7 +44,9 @@ class Said:
 
     question: Question
     choices: list[str]
+    summary: str
     html: str
+    evidence: list[Evidence]
     url: str
     has_practices: bool
 
@@ -85,6 +89,21 @@ def _topics(frameworks: Sequence[Framework]) -> dict[str, Topic]:
     }
 
 
+def _in_order(topics: dict[str, Topic], framework: Framework) -> list[Topic]:
+    """Return the topics as the list of all has them: by section of the framework."""
+    return [
+        topic for section in framework.sections for topic in topics.values() if topic.section == section.code
+    ]
+
+
+def _beside(topics: list[Topic], topic: Topic) -> tuple[Topic | None, Topic | None]:
+    """Return the topics before and after one; none where it is not among them."""
+    if topic not in topics:
+        return (None, None)
+    place = topics.index(topic)
+    return (topics[place - 1] if place else None, topics[place + 1] if place + 1 < len(topics) else None)
+
+
 def _asked(frameworks: Sequence[Framework], topic: str) -> list[Asked]:
     """What each version asks about a topic, first or in passing; versions that do not ask are left out."""
     found = [
@@ -94,20 +113,21 @@ def _asked(frameworks: Sequence[Framework], topic: str) -> list[Asked]:
     return [asked for asked in found if asked.questions]
 
 
+def _codes(asked: Iterable[Asked]) -> dict[str, list[str]]:
+    return {each.framework.id: [question.code for question in each.questions] for each in asked}
+
+
 @public_page
 def questions(request: HttpRequest) -> HttpResponse:
     """All topics, by section, with how many published reports answer each. One query."""
     frameworks = _frameworks()
-    reports: dict[tuple[str, str], set[int]] = defaultdict(set)
-    answers = PublishedAnswer.objects.filter(version__current_of__isnull=False).order_by()
-    for version, framework_id, code in answers.values_list("version_id", "version__framework_id", "code"):
-        reports[framework_id, code].add(version)
+    topics = _topics(frameworks)
+    asked = {topic: _asked(frameworks, topic) for topic in topics}
+    counts = PublishedAnswer.objects.reports_on({topic: _codes(asked[topic]) for topic in topics})
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for topic in _topics(frameworks).values():
-        asked = _asked(frameworks, topic.id)
-        codes = [(each.framework.id, question.code) for each in asked for question in each.questions]
-        answered_by = set().union(*(reports.get(code, ()) for code in codes))
-        rows[topic.section].append({"topic": topic, "asked": asked, "answers_count": len(answered_by)})
+    for topic in topics.values():
+        row = {"topic": topic, "asked": asked[topic.id], "answers_count": counts[topic.id]}
+        rows[topic.section].append(row)
     newest = frameworks[-1]
     sections = [
         {"code": section.code, "title": section.title, "topics": rows[section.code]}
@@ -121,13 +141,14 @@ def questions(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, topic: str) -> HttpResponse:
     """What peers answered on one topic, newest version of each report, side by side. Four queries at most."""
     frameworks = _frameworks()
-    found = _topics(frameworks).get(topic)
+    topics = _topics(frameworks)
+    found = topics.get(topic)
     if found is None:
         raise Http404
+    before, after = _beside(_in_order(topics, frameworks[-1]), found)
     asked = _asked(frameworks, topic)
     cycle = request.GET.get("cycle", "")
-    codes = {each.framework.id: [question.code for question in each.questions] for each in asked}
-    answers = PublishedAnswer.objects.of_peers(codes)
+    answers = PublishedAnswer.objects.of_peers(_codes(asked))
     cycles = sorted(
         set(Version.objects.current().order_by().values_list("report__cycle__slug", "report__cycle__label")),
         reverse=True,
@@ -153,6 +174,9 @@ def question(request: HttpRequest, topic: str) -> HttpResponse:
         "relation": _relation(found, asked, present),
         "cycles": cycles,
         "cycle": cycle,
+        "before": before,
+        "after": after,
+        "query": f"?{urlencode({'cycle': cycle})}" if cycle in dict(cycles) else "",
     }
     return render(request, "public/question.html", context)
 
@@ -174,7 +198,9 @@ def _by_version(
             Said(
                 question=asked,
                 choices=[labels[choice] for choice in answer.choices if choice in labels],
-                html=from_elsewhere(answer.html, answer.version.url),
+                summary=answer.summary,
+                html=from_elsewhere(answer.html, answer.version.url, mark=f"p{answer.version_id}-"),
+                evidence=[Evidence(**link) for link in answer.evidence],
                 url=f"{answer.version.url}#{asked.anchor}",
                 has_practices=bool(answer.practices),
             )

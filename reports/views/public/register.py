@@ -1,16 +1,16 @@
-"""Home, the register, an organisation's page."""
+"""Home and the register. Not here: one organisation (`organisations`)."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from reports.forms.reports import RegisterFilterForm
-from reports.models import FormerSlug, Organisation, PublishedAnswer, Version
+from reports.models import FormerSlug, PublishedAnswer, Version
 from reports.views.access import public_page
 
 PER_PAGE = 25
@@ -68,27 +68,6 @@ def _chips(form: RegisterFilterForm, chosen: dict[str, str]) -> list[dict[str, A
             {"label": form.fields[key].label, "value": shown, "url": f"{address}?{rest}" if rest else address}
         )
     return chips
-
-
-@public_page
-def organisation(request: HttpRequest, org: str) -> HttpResponse:
-    """One organisation with its published reports; a former address leads to today's."""
-    moved = moved_to(org)
-    if moved:
-        return HttpResponseRedirect(reverse("public:organisation", args=[moved]))
-    found = get_object_or_404(Organisation.objects.published(), slug=org)
-    versions = list(Version.objects.filter(report__organisation=found).for_lists().order_by("-published_at"))
-    current = {version.report.current_version_id for version in versions}
-    return render(
-        request,
-        "public/organisation.html",
-        {
-            "organisation": found,
-            "latest": versions[0],
-            "versions": [version for version in versions if version.pk in current],
-            "earlier": [version for version in versions if version.pk not in current],
-        },
-    )
 
 
 def moved_to(slug: str) -> str | None:

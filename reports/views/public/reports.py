@@ -8,6 +8,7 @@ from reports.documents.faces import PUBLISHED, WRITERS
 from reports.enums import Face
 from reports.models import Version
 from reports.views.access import public_page
+from reports.views.public.around import around
 from reports.views.public.versions import version_at
 
 
@@ -19,17 +20,19 @@ def report(request: HttpRequest, org: str, cycle: str, number: int | None = None
         return found
     siblings = list(Version.objects.filter(report=found.report).for_lists().order_by("-number"))
     is_current = found.pk == found.report.current_version_id
-    return render(
-        request,
-        "public/report.html",
-        {
-            "document": renditions.document_of(found),
-            "version": found,
-            "other_files": _other_files(found),
-            "newer": None if is_current else found.url,
-            "earlier": [version for version in siblings if version.number < found.number],
-        },
-    )
+    answers = list(found.answers.only("version", "code", "html", "plain", "words"))
+    document = renditions.document_of(found, answers)
+    context = {
+        "document": document,
+        "version": found,
+        "is_current": is_current,
+        "other_files": _other_files(found),
+        "newer": None if is_current else found.url,
+        "following": next((each for each in siblings[::-1] if each.number > found.number), None),
+        "earlier": [version for version in siblings if version.number < found.number],
+        **around(found, document, answers),
+    }
+    return render(request, "public/report.html", context)
 
 
 def _other_files(version: Version) -> list[tuple[str, str, str]]:

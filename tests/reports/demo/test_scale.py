@@ -47,7 +47,9 @@ def derived(version):
     """Every row that was derived from a version, without the numbers that the database gives."""
     return {
         "answers": list(
-            version.answers.values_list("code", "position", "choices", "practices", "html", "plain", "words")
+            version.answers.values_list(
+                "code", "position", "choices", "practices", "summary", "evidence", "html", "plain", "words"
+            )
         ),
         "practices": list(version.stated_practices.values_list("answer__code", "practice", "state")),
         "standards": list(

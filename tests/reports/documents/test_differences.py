@@ -7,7 +7,15 @@ import pikepdf
 import pytest
 
 from reports.documents import build
-from reports.documents.differences import EDITED, GONE, NEW, differences, render_differences
+from reports.documents.differences import (
+    EDITED,
+    GONE,
+    NEW,
+    counted,
+    differences,
+    profile_differences,
+    render_differences,
+)
 from tests.reports.documents.samples import make_source
 
 LINK = {"title": "Card", "address": "https://e.example/card", "accessed_on": "2026-03-01"}
@@ -64,6 +72,21 @@ def test_each_change_is_found_once_and_called_by_its_name():
 
 def test_nothing_changed_is_nothing_found():
     assert differences(document(THEN), document(THEN)) == ()
+
+
+def test_every_answer_that_says_something_is_counted_once():
+    then, now = document(THEN), document(NOW)
+    assert counted(now, differences(then, now)) == {EDITED: 3, NEW: 1, GONE: 1, "unchanged": 1}
+    assert counted(then, ()) == {EDITED: 0, NEW: 0, GONE: 0, "unchanged": 5}
+
+
+def test_the_profile_is_compared_fact_by_fact():
+    then = document({}, name="Aoba", ai_roles=["deployer"], size_band="1-9")
+    now = document({}, name="Aoba K.K.", ai_roles=["deployer", "model_developer"], size_band="")
+    gone, new = profile_differences(then, now)
+    assert gone == ("Name: Aoba", "Size: 1 to 9 employees")
+    assert new == ("Name: Aoba K.K.", "Role in AI: Model developer")
+    assert profile_differences(then, then) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from reports import workflow
 from reports.actions.answers import save_answer
@@ -184,3 +185,43 @@ def test_names_come_with_the_report(register, django_assert_num_queries):
         for report in Report.objects.with_names():
             assert report.organisation.name and report.cycle.label
             assert report.submitted_by is None or report.submitted_by.name
+
+
+def test_the_last_cycle_is_the_latest_listed_report_on_the_same_framework(register):
+    def before(version):
+        return list(Version.objects.last_cycle_of(version))
+
+    assert before(register.sakura_2026) == [register.sakura_2025]
+    assert (before(register.sakura_2025), before(register.maple_2026)) == ([], [])
+    newer = Version(framework_id="haip-2.0", report=register.sakura_2026.report)
+    assert before(newer) == [], "another framework asks otherwise"
+    with builders.rolled_back():
+        report = register.sakura_2025.report
+        report.status, report.current_version = "withdrawn", None
+        report.withdrawn_at, report.withdrawn_by = timezone.now(), builders.make_user()
+        report.save()
+        assert before(register.sakura_2026) == [], "withdrawn words are compared with nothing"
+
+
+def test_words_are_those_of_all_answers(register, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = {version.pk: version.words for version in Version.objects.with_words()}
+    counted = {
+        pk: sum(PublishedAnswer.objects.filter(version=pk).values_list("words", flat=True)) for pk in found
+    }
+    assert found == counted
+    assert len(found) == 3
+    assert min(found.values()) > 40
+    PublishedAnswer.objects.filter(version=register.maple_2026).delete()
+    assert Version.objects.with_words().get(pk=register.maple_2026.pk).words == 0
+
+
+def test_a_report_that_answers_a_topic_twice_counts_once(register, django_assert_num_queries):
+    PublishedAnswer.objects.filter(version=register.maple_2026, code="1b").delete()
+    topics = {
+        "both": {"haip-1.0": ["1a", "1b"], "haip-2.0": ["1a"]},
+        "one": {"haip-1.0": ["1b"]},
+        "other": {"haip-2.0": ["1a"]},
+    }
+    with django_assert_num_queries(1):
+        assert PublishedAnswer.objects.reports_on(topics) == {"both": 3, "one": 2, "other": 0}

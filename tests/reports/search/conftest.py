@@ -28,11 +28,11 @@ def say(versions):
     """Let the first answers of a version say these texts, and the others nothing; return their ids."""
 
     def write(version: Version, *texts: str) -> list[int]:
+        search.unlist_report(version.report)
         ids = list(version.answers.values_list("pk", flat=True))
         PublishedAnswer.objects.filter(version=version).update(plain="")
         for answer, text in zip(ids, texts, strict=False):
             PublishedAnswer.objects.filter(pk=answer).update(plain=text)
-        search.unlist_report(version.report)
         search.list_version(Version.objects.get(pk=version.pk))
         return ids[: len(texts)]
 

@@ -1,5 +1,7 @@
 """References to other answers: links that say what their question is called where they are shown."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,22 @@ def test_on_another_page_it_leads_to_the_report():
     assert 'href="/reports/a/2026/#q-1a" class="answer-ref"' in moved
     assert 'href="#here"' in moved
     assert moved.count("/reports/a/2026/") == 1
+
+
+def test_footnotes_of_two_peers_on_one_page_do_not_meet():
+    text = 'So[^1], again[^1]; typed: <li id="fn1"> and " id="1a-fn1".\n\n[^1]: Note.'
+    stored = render(text, anchor="1a")
+    moved = from_elsewhere(stored, "/r/", mark="p7-")
+    ids = re.findall(r'<[^>]* id="([^"]*)"', moved)
+    assert ids == ["p7-1a-fnref1", "p7-1a-fnref1-2", "p7-1a-fn1"]
+    assert re.findall(r'href="#([^"]*)"', moved) == [
+        "p7-1a-fn1",
+        "p7-1a-fn1",
+        "p7-1a-fnref1",
+        "p7-1a-fnref1-2",
+    ]
+    assert moved.replace("p7-", "") == stored, "nothing else is touched"
+    assert from_elsewhere(stored, "/r/") == stored
 
 
 def test_references_are_renamed_one_by_one():

@@ -89,6 +89,7 @@ ADDRESSES = [
     Address("public:version-json",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-logo",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-picture",    "200 200 200 200 200 200", args=VERSION),
+    Address("public:version-changes",    "200 200 200 200 200 200", args=(*DONE, 2)),
     Address("public:version-cite",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite-bibtex", "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite-csl",   "200 200 200 200 200 200", args=VERSION),

@@ -118,8 +118,9 @@ class View(NamedTuple):
 PAGES = [
     View("anonymous", "public:home", (), 3),
     View("anonymous", "public:register", (), 4),
-    View("anonymous", "public:organisation", (ORG,), 3),
-    View("anonymous", "public:report", (ORG, "2025"), 3),
+    View("anonymous", "public:organisation", (ORG,), 4),
+    View("anonymous", "public:report", (ORG, "2025"), 6),
+    View("anonymous", "public:version-changes", (ORG, "2025", 1), 2),
     View("anonymous", "public:report-json", (ORG, "2025"), 2),
     View("anonymous", "public:questions", (), 1),
     View("anonymous", "public:question", (TOPIC,), 3),
@@ -194,4 +195,5 @@ def test_only_the_page_of_a_version_loads_its_text(crowd, django_assert_max_num_
     with django_assert_max_num_queries(20) as asked:
         crowd.clients[view.role].get(path)
     heavy = [query["sql"] for query in asked.captured_queries if '"source"' in query["sql"]]
-    assert bool(heavy) == (view.name in {"public:report", "public:report-json"})
+    whole = {"public:report", "public:report-json", "public:version-changes"}
+    assert bool(heavy) == (view.name in whole)

@@ -7,15 +7,18 @@ is in no source any more has to go from here too.
 _TONGUE = "says the language of words, for voices and fonts; the words are there without it"
 _LOOKS = "how it looks"
 _WAYS = "ways to other pages, which a report that is only read does not have"
+_AROUND = "tells of a section before it is read, and says nothing that is not in it"
 _SPARES = "spares work, and changes nothing that is said"
 _NESTED = "notes that only a note refers to; Word cannot mark them, so that no two faces agree on them"
 
 TEMPLATES = {
     "components/document.html": {
         (
-            "{% load i18n %}{# The sections of a report with their answers. Takes `document`, and `peers` "
-            "where it is public. #}\n"
+            "{% load i18n %}{# The sections of a report with their answers. Takes `document`, and `foot` "
+            "where answers lead on, with what public/_section_facts.html and public/_entry_foot.html "
+            "take. #}\n"
         ): "a comment; no tag of this file needs what it loads",
+        '  {% if foot %}{% include "public/_section_facts.html" %}{% endif %}\n': _AROUND,
         'lang="{{ document.wording_locale }}"': _TONGUE,
     },
     "components/entry.html": {
@@ -28,24 +31,7 @@ TEMPLATES = {
             '%}<span class="visually-hidden" lang="{{ document.wording_locale }}"> ({{ '
             "entry.label }})</span></a>"
         ): _WAYS,
-        (
-            "  {% if peers and not entry.is_group %}\n"
-            '  <ul class="entry-links">\n'
-            '    <li><a href="#{{ entry.anchor }}" data-copy-link data-copied="{% translate '
-            '\'Link copied\' %}">{% translate "Copy link" %}<span class="visually-hidden" '
-            'lang="{{ document.wording_locale }}"> ({{ entry.number }} {{ entry.label '
-            "}})</span></a></li>\n"
-            "    {% if not entry.is_empty %}<li><a href=\"{% url 'public:version-cite' "
-            "version.organisation_slug version.cycle_slug version.number %}?answer={{ "
-            'entry.code|urlencode }}">{% translate "Cite" %}<span class="visually-hidden" '
-            'lang="{{ document.wording_locale }}"> ({{ entry.number }} {{ entry.label '
-            "}})</span></a></li>{% endif %}\n"
-            "    {% if entry.topic %}<li><a href=\"{% url 'public:question' entry.topic "
-            '%}">{% translate "What peers answered" %}<span class="visually-hidden" lang="{{ '
-            'document.wording_locale }}"> ({{ entry.label }})</span></a></li>{% endif %}\n'
-            "  </ul>\n"
-            "  {% endif %}\n"
-        ): _WAYS,
+        ('  {% if foot and not entry.is_group %}{% include "public/_entry_foot.html" %}{% endif %}\n'): _WAYS,
     },
     "components/stated_practices.html": {
         'lang="{{ document.wording_locale }}"': _TONGUE,

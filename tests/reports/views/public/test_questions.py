@@ -8,7 +8,7 @@ from django.urls import reverse
 from reports.actions.answers import save_answer
 from reports.enums import PracticeState
 from reports.frameworks import load
-from reports.models import PublishedAnswer, StatedPractice
+from reports.models import CitedStandard, PublishedAnswer, SearchEntry, StatedPractice
 from reports.views.public import peers
 from reports.views.public import questions as views
 from tests import builders
@@ -96,12 +96,19 @@ def test_all_topics_are_listed_with_how_many_answer(reader, peer, newer):
     assert "Controls on AI agents 2.0 (provisional): Q14, 14A" in text
 
 
+def _unsay(answers) -> None:
+    """Take answers away, with everything that stands on them."""
+    for model in (StatedPractice, CitedStandard, SearchEntry):
+        model.objects.filter(answer__in=answers).delete()
+    answers.delete()
+
+
 def test_the_number_of_reports_counts_each_report_once(reader, peer):
     """Two of three items on a topic, answered by different reports, make two reports and not one."""
     codes = [question.code for question in TOPICS["information-security"]["haip-1.0"]]
     kept, dropped = codes[0], codes[1]
-    PublishedAnswer.objects.filter(version=peer, code=kept).delete()
-    PublishedAnswer.objects.exclude(version=peer).filter(code=dropped).delete()
+    _unsay(PublishedAnswer.objects.filter(version=peer, code=kept))
+    _unsay(PublishedAnswer.objects.exclude(version=peer).filter(code=dropped))
     response = reader.get(reverse("public:questions"))
     (row,) = (
         row
@@ -140,7 +147,7 @@ def test_choices_are_shown_by_their_labels(site, reader):
 
 
 def test_a_topic_that_nobody_answered_says_so(site, reader):
-    PublishedAnswer.objects.all().delete()
+    _unsay(PublishedAnswer.objects.all())
     response = reader.get(_page(ONE))
     assert (response.status_code, response.context["peers"]) == (200, [])
     assert "No published report answers this yet" in text_of(response.content)
@@ -247,6 +254,62 @@ def test_an_answer_without_words_says_so(site, reader):
     builders.published_version(report, by=site.people["secretariat"])
     assert "Answered by practices, without words of its own." in text_of(reader.get(_page(ONE)).content)
     assert "Names tools or metrics" in text_of(reader.get(_page("tools-and-metrics")).content)
+
+
+def test_summary_and_evidence_stand_beside_the_words(site, reader):
+    owner = builders.make_user()
+    report = builders.make_report(builders.make_organisation("aoba", owner=owner))
+    builders.fill_report(report, leave_out={"1a"})
+    link = {"title": "Model card", "address": "https://aoba.example/card", "accessed_on": "2026-02-03"}
+    said = {"choices": [], "text": "", "summary": "In a word.", "evidence": [link]}
+    save_answer(report=report, code="1a", base=None, by=owner, **said)
+    save_answer(report=report, code="1a", base=1, by=owner, **said | {"text": "At length."})
+    version = builders.published_version(report, by=site.people["secretariat"])
+    (peer,) = parse(reader.get(_page(ONE)).content).xpath(f"//article[@id='peer-{version.pk}']")
+    assert " ".join(peer.find_class("summary")[0].text_content().split()) == "In short: In a word."
+    (evidence,) = peer.find_class("evidence")[0].iter("a")
+    assert (evidence.get("href"), evidence.text) == (link["address"], link["title"])
+    assert "accessed 3 February 2026" in peer.text_content()
+
+
+def test_footnotes_of_peers_do_not_meet(site, reader):
+    for slug in ("aoba", "birch"):
+        owner = builders.make_user()
+        report = builders.make_report(builders.make_organisation(slug, owner=owner))
+        builders.fill_report(report, leave_out={"1a"})
+        text = f"So it is[^1].\n\n[^1]: Says {slug}."
+        save_answer(report=report, code="1a", choices=[], text=text, base=None, by=owner)
+        builders.published_version(report, by=site.people["secretariat"])
+    page = parse(reader.get(_page(ONE)).content)
+    ids = page.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    notes = {}
+    for mark in page.xpath("//a[@role='doc-noteref']"):
+        (note,) = page.xpath(f"//*[@id='{mark.get('href')[1:]}']")
+        notes[mark.xpath("string(ancestor::article//h2)")] = note.text_content().split(".")[0]
+    assert notes == {"Aoba": "Says aoba", "Birch": "Says birch"}
+
+
+def test_the_topics_before_and_after_keep_the_cycle(reader, peer):
+    listed = [
+        row["topic"].id
+        for section in reader.get(reverse("public:questions")).context["sections"]
+        for row in section["topics"]
+    ]
+    seen = [listed[0]]
+    while True:
+        page = parse(reader.get(_page(seen[-1]), {"cycle": "2024"}).content)
+        before, after = (
+            page.xpath(f"//nav[@class='topic-nav']/a[@rel='{rel}']/@href") for rel in ("prev", "next")
+        )
+        assert before == ([f"{_page(seen[-2])}?cycle=2024"] if len(seen) > 1 else [])
+        if not after:
+            break
+        seen.append(next(topic for topic in listed if after == [f"{_page(topic)}?cycle=2024"]))
+    assert seen == listed
+    for query in ({}, {"cycle": "1999"}, {"cycle": '"><script>'}):
+        page = parse(reader.get(_page(seen[1]), query).content)
+        assert page.xpath("//a[@rel='next']/@href") == [_page(seen[2])]
 
 
 @pytest.mark.parametrize("more", [0, 2])

@@ -158,11 +158,6 @@ def test_a_former_address_leads_on_everywhere(site, reader, name, language):
     assert (response.status_code, response.headers["Location"]) == (302, language + _address(name))
 
 
-def test_a_former_address_of_the_organisation_leads_on(reader):
-    response = reader.get(reverse("public:organisation", args=[FORMER]))
-    assert response.headers["Location"] == reverse("public:organisation", args=[ORG])
-
-
 def test_a_chain_of_former_addresses_leads_to_the_last(site, reader):
     with transaction.atomic():
         FormerSlug.objects.create(organisation=site.organisation, slug="sakura-oldest")
@@ -190,11 +185,6 @@ def test_a_report_without_a_logo_has_none(site, reader):
     assert not [link for link in links(page.content) if link.endswith("/logo")]
     path = reverse("public:version-logo", args=[version.organisation_slug, version.cycle_slug, 1])
     assert reader.get(path).status_code == 404
-
-
-def test_the_organisation_lists_what_counts_and_what_came_before(site, reader):
-    context = reader.get(reverse("public:organisation", args=[ORG])).context
-    assert (context["versions"], context["earlier"]) == ([site.versions[1]], [site.versions[0]])
 
 
 def test_a_page_shows_what_was_frozen_not_what_is_said_today(site, reader):
