@@ -29,6 +29,9 @@ class PracticeState(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
+REPORTED = frozenset({PracticeState.IN_PLACE, PracticeState.PLANNED})
+"""The states that the register finds reports by: what is done, and what is to come."""
+
 NOT_REPORTED = "not_reported"
 """What a practice is that has no state: a word for forms and files, never stored with an answer."""
 

@@ -1,4 +1,4 @@
-"""Starting, attesting, returning a report; placing texts; cycles; the register's filters."""
+"""Starting, attesting, returning a report; placing texts; cycles."""
 
 import re
 from typing import Any
@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
 from reports.actions.reports import asks_by_role, published_reports
-from reports.enums import AIRole, ContentLanguage, Sector, SizeBand
+from reports.enums import ContentLanguage
 from reports.forms.layout import helper
 from reports.frameworks import Framework, Question, framework_ids, load
 from reports.models import Cycle, Organisation, Report, UnplacedText
@@ -218,43 +217,3 @@ class CycleForm(forms.ModelForm):
         if data.get("opens_on") and data.get("closes_on") and data["closes_on"] < data["opens_on"]:
             self.add_error("closes_on", _("This day is before the opening day."))
         return data
-
-
-# One word in English, but not in languages where it agrees with what is counted.
-ALL = {
-    "country": pgettext_lazy("all countries", "All"),
-    "sector": pgettext_lazy("all sectors", "All"),
-    "size": pgettext_lazy("all sizes", "All"),
-    "role": pgettext_lazy("all roles in AI", "All"),
-    "framework": pgettext_lazy("all frameworks", "All"),
-    "cycle": pgettext_lazy("all cycles", "All"),
-}
-
-
-class RegisterFilterForm(forms.Form):
-    """The register's search and filters; all optional, sent by GET, each value in the address."""
-
-    q = forms.CharField(label=_("Words"), max_length=200, required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    sector = forms.ChoiceField(label=_("Sector"), required=False)
-    size = forms.ChoiceField(label=_("Size"), required=False)
-    role = forms.ChoiceField(label=pgettext_lazy("in AI", "Role"), required=False)
-    framework = forms.ChoiceField(label=_("Framework"), required=False)
-    cycle = forms.ChoiceField(label=_("Cycle"), required=False)
-
-    def __init__(
-        self, *args: Any, country_codes: list[str], cycles: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        known = [(code, countries.name(code)) for code in country_codes]
-        options = {
-            "country": sorted(known, key=lambda pair: pair[1]),
-            "sector": Sector.choices,
-            "size": SizeBand.choices,
-            "role": AIRole.choices,
-            "framework": [(framework.id, _framework_label(framework)) for framework in _frameworks()],
-            "cycle": cycles,
-        }
-        for name, choices in options.items():
-            self.fields[name].choices = [("", ALL[name]), *choices]
-        self.helper = helper(method="get")

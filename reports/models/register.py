@@ -10,7 +10,12 @@ from django.utils import timezone
 from reports.enums import PracticeState
 from reports.models.rules import one_of
 from reports.models.version import PublishedAnswer, Version
-from reports.querysets.register import RegisterStateQuerySet, StoredPageQuerySet
+from reports.querysets.register import (
+    CountedQuerySet,
+    RegisterStateQuerySet,
+    StatedPracticeQuerySet,
+    StoredPageQuerySet,
+)
 
 
 class StatedPractice(models.Model):
@@ -20,6 +25,8 @@ class StatedPractice(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="stated_practices")
     practice = models.CharField(max_length=60)
     state = models.CharField(max_length=16, choices=PracticeState)
+
+    objects = StatedPracticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["version_id", "pk"]
@@ -44,6 +51,8 @@ class CitedStandard(models.Model):
     standard = models.CharField(max_length=60)
     mentions = models.PositiveIntegerField()
     passage = models.TextField()
+
+    objects = CountedQuerySet.as_manager()
 
     class Meta:
         ordering = ["version_id", "pk"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from reports.enums import AIRole, ReportStatus
+from reports.enums import ReportStatus
 
 # The frozen JSON and its like are large: no list may load them by accident.
 _HEAVY = ("source",)
@@ -30,6 +30,18 @@ class VersionQuerySet(models.QuerySet):
         """The last version of each withdrawn report: what it was, not what it said."""
         later = self.model._default_manager.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
         return self.filter(report__status=ReportStatus.WITHDRAWN).exclude(Exists(later))
+
+    def for_register(self) -> "VersionQuerySet":
+        """What the register may show: current versions, and of withdrawn reports the last ones."""
+        versions: Any = self.model._default_manager
+        withdrawn = versions.last_of_withdrawn()
+        return self.filter(Q(current_of__isnull=False) | Q(pk__in=withdrawn.order_by().values("pk")))
+
+    def with_length(self) -> "VersionQuerySet":
+        """`length` is how many words all answers have together."""
+        answers: Any = self.model._meta.get_field("answers").related_model
+        said = answers.objects.filter(version=OuterRef("pk")).order_by().values("version")
+        return self.annotate(length=models.Subquery(said.values(sum=models.Sum("words")).values("sum")))
 
     def for_lists(self) -> "VersionQuerySet":
         """Organisation and cycle in the same query, the frozen text left out."""
@@ -62,35 +74,6 @@ class VersionQuerySet(models.QuerySet):
             )
             .order_by("-report__cycle__opens_on")
         )
-
-    def matching(self, words: str) -> "VersionQuerySet":
-        """Organisation's name or any answer holds all the words, in any case."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(organisation_name__icontains=word)
-                | Q(pk__in=self.model._default_manager.filter(answers__plain__icontains=word).values("pk"))
-            )
-        return found
-
-    def filtered(self, chosen: Mapping[str, str]) -> "VersionQuerySet":
-        """Apply the register's filters; empty values filter nothing. Keys: those of `FILTERS`, and role."""
-        found = self
-        for key, path in FILTERS.items():
-            if chosen.get(key):
-                found = found.filter(**{path: chosen[key]})
-        if chosen.get("role") in AIRole.values:
-            found = found.filter(**{f"is_{chosen['role']}": True})
-        return found
-
-
-FILTERS = {
-    "country": "country",
-    "sector": "sector",
-    "size": "size_band",
-    "framework": "framework_id",
-    "cycle": "report__cycle__slug",
-}
 
 
 class Typical(NamedTuple):
@@ -129,6 +112,17 @@ class RenditionQuerySet(FileQuerySet):
 
 class PublishedAnswerQuerySet(models.QuerySet):
     """Answers of current versions, side by side."""
+
+    def as_words(self) -> "PublishedAnswerQuerySet":
+        """Only what lists of answers show: code, choices and plain words."""
+        return self.only("version", "code", "choices", "plain")
+
+    def with_versions(self) -> "PublishedAnswerQuerySet":
+        """Version, organisation and cycle come in the same query, the frozen text left out."""
+        related = ("version__report__organisation", "version__report__cycle")
+        return (
+            self.select_related(*related).defer(None).defer("html", *(f"version__{name}" for name in _HEAVY))
+        )
 
     def typical_lengths(self, framework_id: str, codes: Iterable[str], *, besides: int) -> dict[str, Typical]:
         """Return question code -> what other organisations than `besides` typically write. One query.

@@ -16,6 +16,7 @@ from reports.views.public import (
     questions,
     register,
     reports,
+    search_files,
 )
 
 app_name = "public"
@@ -26,6 +27,8 @@ VERSION = REPORT + "v<int:number>/"
 urlpatterns = [
     path("", register.home, name="home"),
     path("reports/", register.register, name="register"),
+    path("reports/results.csv", search_files.results_csv, name="results-csv"),
+    path("reports/search.atom", search_files.search_feed, name="search-feed"),
     path("reports/feed.atom", feeds.register_feed, name="feed"),
     path("reports/<slug:org>/", organisations.organisation, name="organisation"),
     path("reports/<slug:org>/feed.atom", feeds.organisation_feed, name="organisation-feed"),

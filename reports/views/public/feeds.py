@@ -30,7 +30,7 @@ def register_feed(request: HttpRequest) -> HttpResponse:
     """The newest versions of all organisations."""
     versions = Version.objects.of_listed().for_lists().order_by("-published_at", "-pk")[:ENTRIES]
     title = _("Reports published on %(site)s") % {"site": settings.SITE_NAME}
-    return _feed(request, title, reverse("public:register"), map(_version_entry, versions))
+    return _feed(request, title, reverse("public:register"), map(version_entry, versions))
 
 
 @public_page
@@ -43,7 +43,7 @@ def organisation_feed(request: HttpRequest, org: str) -> HttpResponse:
     versions = Version.objects.filter(report__organisation=found).of_listed().for_lists()
     newest = versions.order_by("-published_at", "-pk")[:ENTRIES]
     title = _("Reports of %(name)s") % {"name": found.name}
-    return _feed(request, title, reverse("public:organisation", args=[org]), map(_version_entry, newest))
+    return _feed(request, title, reverse("public:organisation", args=[org]), map(version_entry, newest))
 
 
 @public_page
@@ -63,11 +63,14 @@ def question_feed(request: HttpRequest, topic: str) -> HttpResponse:
         for framework in frameworks
         for question in framework.answerable
     }
-    entries = [_answer_entry(answer, anchors) for answer in answers]
+    entries = [answer_entry(answer, anchors[answer.version.framework_id, answer.code]) for answer in answers]
     return _feed(request, labels[topic], reverse("public:question", args=[topic]), entries)
 
 
-def _version_entry(version: Version) -> dict[str, object]:
+def version_entry(version: Version) -> dict[str, object]:
+    """Return a version as an entry; of a withdrawn report only its name and when that was."""
+    if version.report.withdrawn_at:
+        return _withdrawn_entry(version)
     address = settings.SITE_URL + version.permanent_url
     return {
         "title": clean(f"{version.organisation_name}, {version.cycle_label} (v{version.number})"),
@@ -82,13 +85,27 @@ def _version_entry(version: Version) -> dict[str, object]:
     }
 
 
-def _answer_entry(answer: PublishedAnswer, anchors: dict[tuple[str, str], str]) -> dict[str, object]:
+def _withdrawn_entry(version: Version) -> dict[str, object]:
+    address = settings.SITE_URL + version.url
+    when = version.report.withdrawn_at
+    return {
+        "title": clean(f"{version.organisation_name}, {version.cycle_label}"),
+        "link": address,
+        "unique_id": f"{address}#withdrawn",
+        "description": _("Withdrawn from the register."),
+        "author_name": clean(version.organisation_name),
+        "pubdate": when,
+        "updateddate": when,
+    }
+
+
+def answer_entry(answer: PublishedAnswer, anchor: str) -> dict[str, object]:
+    """Return an answer as an entry, with its first words."""
     version = answer.version
-    anchor = anchors[version.framework_id, answer.code]
     words = answer.plain.split()
     said = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
     # Text without spaces is cut by letters.
-    return _version_entry(version) | {
+    return version_entry(version) | {
         "link": f"{settings.SITE_URL}{version.permanent_url}#{anchor}",
         "unique_id": f"{settings.SITE_URL}{version.permanent_url}#{anchor}",
         "description": said if len(said) <= WORDS * 12 else said[: WORDS * 4] + " …",
@@ -96,12 +113,17 @@ def _answer_entry(answer: PublishedAnswer, anchors: dict[tuple[str, str], str]) 
 
 
 def _feed(request: HttpRequest, title: str, page: str, entries: Iterable[dict[str, object]]) -> HttpResponse:
+    return feed_of(title=title, page=page, itself=request.path, entries=entries)
+
+
+def feed_of(*, title: str, page: str, itself: str, entries: Iterable[dict[str, object]]) -> HttpResponse:
+    """Return the entries as an Atom feed; `page` and `itself` are addresses on this site."""
     feed = Atom1Feed(
         title=title,
         link=settings.SITE_URL + page,
         description="",
         language=get_language(),
-        feed_url=settings.SITE_URL + request.path,
+        feed_url=settings.SITE_URL + itself,
     )
     for entry in entries:
         feed.add_item(**entry)

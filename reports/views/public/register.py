@@ -1,17 +1,18 @@
 """Home and the register. Not here: one organisation (`organisations`)."""
 
-from typing import Any
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from reports.forms.reports import RegisterFilterForm
+from reports import search
 from reports.models import FormerSlug, PublishedAnswer, Version
 from reports.views.access import public_page
+from reports.views.public.register_address import ANSWERS, REPORTS, is_cut
+from reports.views.public.register_filters import Chip, address_of, boxes, chips, orders, views
+from reports.views.public.register_found import Found, find
+from reports.views.public.search_results import answers_found, reports_found
 
 PER_PAGE = 25
 
@@ -33,41 +34,43 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def register(request: HttpRequest) -> HttpResponse:
-    """All published reports, searched and filtered by what stands in the address."""
-    current = Version.objects.current()
-    cycles = current.values_list("report__cycle__slug", "report__cycle__label")
-    form = RegisterFilterForm(
-        request.GET or None,
-        country_codes=sorted(set(current.order_by().values_list("country", flat=True))),
-        cycles=sorted(set(cycles.order_by()), reverse=True),
-    )
-    # A value that can't be read, such as a country without reports, is named at its field; the rest counts.
-    form.is_valid()
-    chosen = getattr(form, "cleaned_data", {})
-    found = current.matching(chosen.get("q", "")).filtered(chosen)
-    page = Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+    """All published reports, searched, filtered and counted by what stands in the address."""
+    parameters = dict(request.GET.lists())
+    found = find(parameters)
+    hits = found.answers
+    page = Paginator(found.ids if hits is None else hits.ids, PER_PAGE).get_page(found.address.page)
+    address = found.address.changed(page=page.number)
+    shown = reports_found if hits is None else answers_found
+    results = shown(list(page.object_list), found)
     context = {
-        "filter_form": form,
-        "chips": _chips(form, chosen),
-        "versions": page.object_list,
-        "total": page.paginator.count,
+        "found": found,
+        "address": address,
+        "canonical": address_of(address),
+        "results": results,
+        "total": found.total if hits is None else hits.total,
         "page_obj": page,
-        "query": urlencode({key: value for key, value in chosen.items() if value}),
+        "query": address.changed().query,
+        "boxes": boxes(found),
+        "chips": chips(found),
+        "orders": orders(address),
+        "views": views(address, {REPORTS: _("Reports"), ANSWERS: _("Answers")}),
+        "topics": found.options.topics,
+        "is_cut": is_cut(parameters),
+        "most": search.MOST,
+        "typed": found.address.q or " ".join(parameters.get("q", [""])[-1:]).strip(),
+        "table": address_of(address.changed(), "public:results-csv"),
+        "feed": address_of(address.changed(), "public:search-feed"),
+        "suggestion": _suggestion(found),
     }
     return render(request, "public/register.html", context)
 
 
-def _chips(form: RegisterFilterForm, chosen: dict[str, str]) -> list[dict[str, Any]]:
-    active = {key: value for key, value in chosen.items() if value}
-    chips = []
-    for key, value in active.items():
-        rest = urlencode({k: v for k, v in active.items() if k != key})
-        shown = dict(getattr(form.fields[key], "choices", [])).get(value, value)
-        address = reverse("public:register")
-        chips.append(
-            {"label": form.fields[key].label, "value": shown, "url": f"{address}?{rest}" if rest else address}
-        )
-    return chips
+def _suggestion(found: Found) -> Chip | None:
+    """Return the words that may have been meant, with where they lead, if those typed stand nowhere."""
+    if found.matched is None or found.matched.ids:
+        return None
+    words = search.suggestion(found.query)
+    return Chip("", words, address_of(found.address.changed(q=words))) if words else None
 
 
 def moved_to(slug: str) -> str | None:

@@ -1,17 +1,10 @@
-"""Starting, attesting, returning, cycles and the register's filters."""
+"""Starting, attesting, returning; cycles."""
 
 from datetime import date
 
 import pytest
 
-from reports.forms.reports import (
-    AttestForm,
-    CycleForm,
-    PlaceForm,
-    RegisterFilterForm,
-    ReturnForm,
-    StartReportForm,
-)
+from reports.forms.reports import AttestForm, CycleForm, PlaceForm, ReturnForm, StartReportForm
 from reports.frameworks import load
 from reports.models import Cycle, UnplacedText
 from tests import builders
@@ -178,35 +171,3 @@ def test_the_address_of_a_cycle_cannot_be_changed_or_taken():
 def test_dates_are_shown_as_the_browser_reads_them():
     form = CycleForm(initial={"opens_on": date(2028, 1, 1)})
     assert 'value="2028-01-01"' in str(form["opens_on"])
-
-
-def _filters(**data):
-    return RegisterFilterForm(data=data, country_codes=["JP", "CA", "AT"], cycles=[("2026", "Cycle 2026")])
-
-
-def test_filters_offer_what_there_is_by_name():
-    form = _filters()
-    assert form.is_valid()
-    labels = [str(label) for _value, label in form.fields["country"].choices]
-    assert labels == ["All", "Austria", "Canada", "Japan"]
-    assert list(form.fields["cycle"].choices) == [("", "All"), ("2026", "Cycle 2026")]
-    assert ("haip-1.0", "Hiroshima AI Process reporting framework, version 1.0") in form.fields[
-        "framework"
-    ].choices
-    assert form.fields["role"].choices[1] == ("model_developer", "Model developer")
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("country", "FR"),
-        ("sector", "fishing"),
-        ("size", "1"),
-        ("role", "secretariat"),
-        ("framework", "haip-9.9"),
-        ("cycle", "2025"),
-        ("q", "x" * 201),
-    ],
-)
-def test_what_was_not_offered_is_refused(field, value):
-    assert list(_filters(**{field: value}).errors) == [field]

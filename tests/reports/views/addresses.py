@@ -76,6 +76,8 @@ ADDRESSES = [
 
     Address("public:home",               "200 200 200 200 200 200"),
     Address("public:register",           "200 200 200 200 200 200"),
+    Address("public:results-csv",        "200 200 200 200 200 200"),
+    Address("public:search-feed",        "200 200 200 200 200 200"),
     Address("public:organisation",       "200 200 200 200 200 200", args=(ORG,)),
     Address("public:feed",               "200 200 200 200 200 200"),
     Address("public:organisation-feed",  "200 200 200 200 200 200", args=(ORG,)),

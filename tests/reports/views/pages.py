@@ -65,6 +65,14 @@ def links(content: bytes) -> set[str]:
     return {link for link in found if link.startswith(("/", "?")) and not link.startswith("//")}
 
 
+def followed(content: bytes) -> set[str]:
+    """Return those of `links` that a crawler follows."""
+    page = parse(content)
+    for link in page.xpath("//a[contains(@rel, 'nofollow')]"):
+        link.attrib.pop("href", None)
+    return links(html.tostring(page, encoding="unicode").encode())
+
+
 def squeezed(text: str) -> str:
     """Return the text without white space: where a line ends must not hide a word."""
     return "".join(text.split())
