@@ -6,7 +6,7 @@ Belongs here: building from `Version.source` and writing the rows. Not here: how
 
 import base64
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +36,7 @@ from reports.models import (
     Version,
 )
 from reports.standards import cited_standards
-from reports.text import RENDERER_VERSION, count_plain_words, plain, render
+from reports.text import RENDERER_VERSION, count_plain_words, render_and_plain
 
 
 def source_of(version: Version) -> dict[str, Any]:
@@ -71,14 +71,27 @@ def derive_answers(version: Version) -> None:
     version.stated_practices.all().delete()
     version.cited_standards.all().delete()
     version.answers.all().delete()
-    rows = []
+    derive_first_answers([version])
+
+
+@transaction.atomic
+def derive_first_answers(versions: Sequence[Version]) -> None:
+    """Write the answers of versions that have none yet, and what is counted of them, all at once."""
+    rows = [row for version in versions for row in _answers(version)]
+    PublishedAnswer.objects.bulk_create(rows)
+    _derive_counts(rows)
+
+
+def _answers(version: Version) -> list[PublishedAnswer]:
+    """Return the answers of a version in the order of its questions; none is stored yet."""
+    rows: list[PublishedAnswer] = []
     source = source_of(version)
     references = references_of(source)
     for section in source["sections"]:
         for question in section["questions"]:
             if question["answer"] is not None:
                 text = question["answer"]["text"]
-                words = plain(text, references)
+                html, words = render_and_plain(text, anchor=question["anchor"], references=references)
                 rows.append(
                     PublishedAnswer(
                         version=version,
@@ -88,27 +101,26 @@ def derive_answers(version: Version) -> None:
                         practices=_stated(question["practices"]),
                         summary=question["answer"].get("summary", ""),
                         evidence=question["answer"].get("evidence", []),
-                        html=render(text, anchor=question["anchor"], references=references),
+                        html=html,
                         plain=words,
                         words=count_plain_words(words),
                         renderer=RENDERER_VERSION,
                     )
                 )
-    PublishedAnswer.objects.bulk_create(rows)
-    _derive_counts(version, rows)
+    return rows
 
 
-def _derive_counts(version: Version, answers: list[PublishedAnswer]) -> None:
+def _derive_counts(answers: Sequence[PublishedAnswer]) -> None:
     """Write what readers filter and count by: practices with their states, and standards cited."""
     StatedPractice.objects.bulk_create(
-        StatedPractice(answer=answer, version=version, practice=practice, state=state)
+        StatedPractice(answer=answer, version=answer.version, practice=practice, state=state)
         for answer in answers
         for practice, state in answer.practices.items()
     )
     CitedStandard.objects.bulk_create(
         CitedStandard(
             answer=answer,
-            version=version,
+            version=answer.version,
             standard=cited.standard,
             mentions=cited.mentions,
             passage=cited.passage,
@@ -120,9 +132,15 @@ def _derive_counts(version: Version, answers: list[PublishedAnswer]) -> None:
 
 def list_version(version: Version) -> None:
     """Let the register show this version, in place of an earlier one of its report, from the commit on."""
+    list_versions([version])
+
+
+@transaction.atomic
+def list_versions(versions: Sequence[Version]) -> None:
+    """Let the register show these versions of as many reports, as `list_version` does with one."""
     # The one row of the state is taken first: two publications count their words one after the other.
     RegisterState.objects.advance()
-    search.list_version(version)
+    search.list_versions(versions)
 
 
 def unlist_report(report: Report) -> None:

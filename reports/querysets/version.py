@@ -163,6 +163,11 @@ class PublishedAnswerQuerySet(models.QuerySet):
             .order_by("version__organisation_name", "-version__published_at", "version_id", "position")
         )
 
+    def versions(self) -> "models.QuerySet":
+        """Version id and framework id of each report among the answers of `of_peers`, in their order."""
+        in_order = self.order_by("version__organisation_name", "-version__published_at", "version_id")
+        return in_order.values_list("version_id", "version__framework_id").distinct()
+
     def newest_of_peers(self, codes: Mapping[str, list[str]]) -> "PublishedAnswerQuerySet":
         """The same answers as plain words, newest first."""
         return (

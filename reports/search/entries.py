@@ -11,7 +11,7 @@ position beyond 16,383 and no more than 256 of a word either, so that phrases ar
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -29,10 +29,18 @@ _ROWS = 400
 
 def list_version(version: Version) -> None:
     """Let the answers of this version be found, and those of its report's other versions no more."""
-    removed = _counted(_entries(version.report_id))
-    _entries(version.report_id).delete()
+    list_versions([version])
+
+
+def list_versions(versions: Sequence[Version]) -> None:
+    """Do for these versions of as many reports what `list_version` does for one, and count words once."""
+    before = _entries(*(version.report_id for version in versions))
+    removed = _counted(before)
+    before.delete()
     entries = [
-        _entry(answer, head, more, version.language) for answer, head, more in _answers_with_heads(version)
+        _entry(answer, head, more, version.language)
+        for version in versions
+        for answer, head, more in _answers_with_heads(version)
     ]
     SearchEntry.objects.bulk_create(entries, batch_size=100)
     added = _counted(entries)
@@ -48,8 +56,8 @@ def unlist_report(report: Report) -> None:
     _count(removed)
 
 
-def _entries(report_id: int) -> Any:
-    return SearchEntry.objects.filter(version__report=report_id).select_related("answer").order_by()
+def _entries(*report_ids: int) -> Any:
+    return SearchEntry.objects.filter(version__report__in=report_ids).select_related("answer").order_by()
 
 
 def _counted(entries: Iterable[SearchEntry]) -> Counter[str]:
@@ -107,12 +115,15 @@ def _entry(answer: PublishedAnswer, head: str, more: str, language: str) -> Sear
         answer=answer,
         version_id=answer.version_id,
         head=" ".join(both),
-        body=_bounded(stem(token, language) for token in said),
+        body=_bounded([stem(token, language) for token in said]),
         exact=_bounded(said),
     )
 
 
-def _bounded(words: Iterable[str]) -> str:
+def _bounded(words: Sequence[str]) -> str:
+    whole = " ".join(words)
+    if len(whole) * 4 <= MOST_BYTES:  # no letter takes more than four bytes
+        return whole
     kept, size = [], 0
     for word in words:
         size += len(word.encode()) + 1

@@ -86,7 +86,7 @@ def is_unspaced_letter(token: str) -> bool:
 
 def stem(token: str, language: str) -> str:
     """Return the stem of a Latin word in one of `LANGUAGES`; any other token as it is."""
-    return _stem(token, language) if _STEMMED.fullmatch(token) else token
+    return _stem(token, language) if token.isascii() else token
 
 
 class _Stemmers(threading.local):
@@ -101,6 +101,8 @@ _stemmers = _Stemmers()
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
+    if not _STEMMED.fullmatch(word):
+        return word
     return _stemmers.by_language[language].stemWord(word) or word
 
 
@@ -158,6 +160,7 @@ def _fold_cluster(cluster: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=50_000)
 def _spelled(word: str) -> str:
     if not word.isascii():
         word = _STRANGE.sub(lambda match: f"u{ord(match[0]):x}", word)

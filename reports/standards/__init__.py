@@ -13,6 +13,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "standards.toml"
 KINDS = ("standard", "framework", "law", "commitment")
+_BEGINS = "(?<![a-z0-9])"
 AROUND = 90
 """How many characters of a passage stand on each side of the name."""
 
@@ -56,18 +57,37 @@ def cited_standards(plain: str) -> list[Cited]:
     if len(lowered) != len(text):  # a letter that grows when it is lowered would move every place
         text = lowered
     found: list[tuple[int, Cited]] = []
-    for standard in standards().values():
-        places = [match.span() for match in standard.pattern.finditer(lowered)]
+    # The text is gone through once for all names together; each is asked only where one begins.
+    starts = [match.start() for match in _any_name().finditer(lowered)]
+    for standard in standards().values() if starts else ():
+        places = _places(standard.pattern, lowered, starts)
         if places:
             cited = Cited(standard.id, len(places), _passage(text, *places[0]))
             found.append((places[0][0], cited))
     return [cited for _place, cited in sorted(found, key=lambda pair: pair[0])]
 
 
+@cache
+def _any_name() -> re.Pattern[str]:
+    """Return what matches, without taking any letter, wherever one of the names begins."""
+    names = "|".join(standard.pattern.pattern.removeprefix(_BEGINS) for standard in standards().values())
+    return re.compile(f"{_BEGINS}(?={names})")
+
+
+def _places(pattern: re.Pattern[str], text: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Return what `finditer` would find, looking only where a name begins."""
+    found: list[tuple[int, int]] = []
+    for start in starts:
+        match = pattern.match(text, start) if not found or start >= found[-1][1] else None
+        if match:
+            found.append(match.span())
+    return found
+
+
 def _pattern(patterns: list[str]) -> re.Pattern[str]:
     # A name is written with a space, a hyphen, a slash or nothing between its parts.
     loose = "|".join(pattern.replace(" ", r"[\s\-‐‑/]*") for pattern in patterns)
-    return re.compile(rf"(?<![a-z0-9])(?:{loose})(?![a-z0-9]|\.\d)")
+    return re.compile(rf"{_BEGINS}(?:{loose})(?![a-z0-9]|\.\d)")
 
 
 def _passage(text: str, start: int, end: int) -> str:

@@ -6,7 +6,14 @@ Pure functions on strings, without Django. Not here: where texts are kept or sho
 from .cleaning import clean
 from .markdown import RENDERER_VERSION, render
 from .paste import paste
-from .plain import SUMMARY_WORDS, count_plain_words, count_summary_words, count_words, plain
+from .plain import (
+    SUMMARY_WORDS,
+    count_plain_words,
+    count_summary_words,
+    count_words,
+    plain,
+    render_and_plain,
+)
 
 __all__ = [
     "RENDERER_VERSION",
@@ -18,4 +25,5 @@ __all__ = [
     "paste",
     "plain",
     "render",
+    "render_and_plain",
 ]

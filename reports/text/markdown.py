@@ -46,13 +46,25 @@ def render(markdown: str, *, anchor: str = "", references: References | None = N
     if len(text) > MAX_LENGTH:
         return "".join(f"<p>{escape(part)}</p>\n" for part in text.split("\n\n") if part.strip())
     env: dict[str, object] = {"anchor": anchor, "answer_references": references}
+    return to_html(_parse(text, env), env)
+
+
+def parse(
+    markdown: str, references: References | None = None, *, env: dict[str, object] | None = None
+) -> list[Token]:
+    """Return the tokens of an answer, for those who write it as something other than HTML.
+
+    Those who want it as HTML too give an `env`, with an anchor in it, and hand it on to `to_html`.
+    """
+    env = {} if env is None else env
+    env["answer_references"] = references
+    return _parse(clean(markdown), env)
+
+
+def to_html(tokens: list[Token], env: dict[str, object]) -> str:
+    """Return the safe HTML of an answer that was parsed with this `env`."""
     md = _parser()
-    return sanitise(md.renderer.render(_parse(text, env), md.options, env))
-
-
-def parse(markdown: str, references: References | None = None) -> list[Token]:
-    """Return the tokens of an answer, for those who write it as something other than HTML."""
-    return _parse(clean(markdown), {"answer_references": references})
+    return sanitise(md.renderer.render(tokens, md.options, env))
 
 
 def _parse(text: str, env: dict[str, object]) -> list[Token]:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from .cjk import split_words
 from .cleaning import clean
-from .markdown import MAX_LENGTH, parse
+from .markdown import MAX_LENGTH, parse, render, to_html
 from .references import References
 from .renderer import fence_text, inline_text
 
@@ -33,6 +33,16 @@ def plain(markdown: str, references: References | None = None) -> str:
     if len(text) > MAX_LENGTH:
         return text
     return "\n".join(line for line in lines(parse(text, references)) if line.strip())
+
+
+def render_and_plain(markdown: str, *, anchor: str, references: References) -> tuple[str, str]:
+    """Return what `render` and `plain` return of an answer, which is parsed once."""
+    if len(markdown) > MAX_LENGTH:
+        return render(markdown, anchor=anchor, references=references), plain(markdown, references)
+    env: dict[str, object] = {"anchor": anchor}
+    tokens = parse(markdown, references, env=env)
+    words = "\n".join(line for line in lines(tokens) if line.strip())
+    return to_html(tokens, env), words
 
 
 def count_words(markdown: str) -> int:

@@ -39,13 +39,12 @@ def stored(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if settings.DEBUG or request.META.get("QUERY_STRING") or len(request.path) > LONGEST:
             return view(request, *args, **kwargs)
         made_by = release()
-        pages = StoredPage.objects.standing(made_by).filter(address=request.path)
         if "If-None-Match" in request.headers:
-            tag = pages.values_list("etag", flat=True).first()
+            tag = StoredPage.objects.tag_at(request.path, made_by)
             unchanged = get_conditional_response(request, etag=_etag(request, tag)) if tag else None
             if unchanged is not None:
                 return _tagged(request, unchanged, tag)
-        page = pages.first()
+        page = StoredPage.objects.page_at(request.path, made_by)
         if page is None:
             # Asked before anything is read: what is published meanwhile outdates the page.
             state = RegisterState.objects.number()

@@ -4,12 +4,14 @@ Each takes the locked report, the actor, the moment and what the caller gave, an
 event records.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils import translation
 
 from reports import renditions
+from reports.completeness import Words
 from reports.documents.canonical import canonical, sha256
 from reports.documents.source import freeze
 from reports.jobs.files import queue_renditions
@@ -52,18 +54,45 @@ def give_reason(report: Report, actor: User, at: datetime, *, reason: str) -> di
 
 def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "") -> dict[str, Any]:
     """Freeze the report as its next version, derive its answers, and queue its files."""
-    number = report.versions.count() + 1
-    source = freeze(
+    version = next_version(
         report,
+        actor,
+        at,
+        number=report.versions.count() + 1,
         words=report.answers.by_code(),
-        number=number,
         reason=reason,
-        published_at=at,
         attestation=report.attestations.first(),
+    )
+    version.save()
+    renditions.derive_answers(version)
+    renditions.derive_logo(version)
+    report.current_version = version
+    renditions.list_version(version)
+    # The queue is a table of this database: the tasks exist exactly if this transaction commits.
+    queue_renditions(version)
+    return {"version": version.number, "sha256": version.sha256}
+
+
+def next_version(
+    report: Report,
+    actor: User,
+    at: datetime,
+    *,
+    number: int,
+    words: Mapping[str, Words],
+    reason: str = "",
+    attestation: Attestation | None = None,
+) -> Version:
+    """Return the frozen version of a report with these words, which is not stored yet. One query.
+
+    `words` maps question code to the words of its answer.
+    """
+    source = freeze(
+        report, words=words, number=number, reason=reason, published_at=at, attestation=attestation
     )
     content = canonical(source)
     organisation = report.organisation
-    version = Version.objects.create(
+    return Version(
         report=report,
         number=number,
         organisation_name=organisation.name,
@@ -84,13 +113,6 @@ def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "
         published_at=at,
         published_by=actor,
     )
-    renditions.derive_answers(version)
-    renditions.derive_logo(version)
-    report.current_version = version
-    renditions.list_version(version)
-    # The queue is a table of this database: the tasks exist exactly if this transaction commits.
-    queue_renditions(version)
-    return {"version": number, "sha256": version.sha256}
 
 
 def unlist(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from reports.models import PublishedAnswer, Version
 from reports.text.references import from_elsewhere
 from reports.views.access import public_page
 from reports.views.public.framework_relations import asking, is_known
+from reports.views.public.peers import MOST_SIDE_BY_SIDE, one_page, practice_counts
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def question(request: HttpRequest, topic: str) -> HttpResponse:
-    """What every peer answered on one topic, newest version of each report, side by side. Two queries."""
+    """What peers answered on one topic, newest version of each report, side by side. Four queries at most."""
     frameworks = _frameworks()
     topics = _topics(frameworks)
     found = topics.get(topic)
@@ -152,10 +153,14 @@ def question(request: HttpRequest, topic: str) -> HttpResponse:
         set(Version.objects.current().order_by().values_list("report__cycle__slug", "report__cycle__label")),
         reverse=True,
     )
-    if cycle in dict(cycles):
+    cycle = cycle if cycle in dict(cycles) else ""
+    if cycle:
         answers = answers.filter(version__report__cycle__slug=cycle)
-    peers = _by_version(answers, found, {each.framework.id: each.framework for each in asked})
-    stating = [peer for peer in peers if peer.states]
+    page, shown, present = one_page(answers, request.GET.get("page"))
+    peers = _by_version(shown, found, {each.framework.id: each.framework for each in asked})
+    total = page.paginator.count
+    is_counted = total > MOST_SIDE_BY_SIDE
+    stating = [] if is_counted else [peer for peer in peers if peer.states]
     context = {
         "topic": found,
         "framework": frameworks[-1],
@@ -163,7 +168,10 @@ def question(request: HttpRequest, topic: str) -> HttpResponse:
         "peers": peers,
         "stating": stating,
         "practices": _practice_rows(found, stating),
-        "relation": _relation(found, asked, peers),
+        "practice_counts": practice_counts(found, total, cycle) if is_counted else [],
+        "states": PracticeState.labels,
+        "page_obj": page,
+        "relation": _relation(found, asked, present),
         "cycles": cycles,
         "cycle": cycle,
         "before": before,
@@ -211,14 +219,14 @@ def _practice_rows(topic: Topic, stating: Sequence[Peer]) -> list[PracticeRow]:
     ]
 
 
-def _relation(topic: Topic, asked: Sequence[Asked], peers: Sequence[Peer]) -> str:
+def _relation(topic: Topic, asked: Sequence[Asked], present: set[str]) -> str:
     """Say how answers under different versions compare: "like", "related", or "" under one version.
 
     They compare like with like only where each version is known to ask the same.
     """
-    present = [each for each in asked if any(p.version.framework_id == each.framework.id for p in peers)]
-    if len(present) == 1 or not peers:
+    answered = [each for each in asked if each.framework.id in present]
+    if len(answered) <= 1:
         return ""
-    same = all(topic.relation(each.framework.id) == "same" for each in present)
-    known = all(is_known(topic, asking(each.framework, topic.id)) for each in present)
+    same = all(topic.relation(each.framework.id) == "same" for each in answered)
+    known = all(is_known(topic, asking(each.framework, topic.id)) for each in answered)
     return "like" if same and known else "related"

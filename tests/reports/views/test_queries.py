@@ -140,7 +140,7 @@ PAGES = [
     View("anonymous", "public:version-changes", (ORG, "2025", 1), 2),
     View("anonymous", "public:report-json", (ORG, "2025"), 2),
     View("anonymous", "public:questions", (), 1),
-    View("anonymous", "public:question", (TOPIC,), 2),
+    View("anonymous", "public:question", (TOPIC,), 3),
     View("anonymous", "public:framework", ("haip-1.0",), 0),
     View("anonymous", "public:feed", (), 1),
     View("anonymous", "public:organisation-feed", (ORG,), 3),

@@ -114,7 +114,7 @@ def test_what_is_published_while_a_page_is_made_outdates_it(site, reader, monkey
         reader.get(REPORT)
     stored = StoredPage.objects.get(address=REPORT)
     assert stored.state < RegisterState.objects.number()
-    assert not StoredPage.objects.standing(stored.release).exists()
+    assert StoredPage.objects.page_at(stored.address, stored.release) is None
 
 
 def test_another_release_or_another_site_serves_nothing_of_this_one(reader, settings, monkeypatch):

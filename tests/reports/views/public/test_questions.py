@@ -1,11 +1,16 @@
 """One question, every peer's answer side by side."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.actions.answers import save_answer
+from reports.enums import PracticeState
 from reports.frameworks import load
 from reports.models import CitedStandard, PublishedAnswer, SearchEntry, StatedPractice
+from reports.views.public import peers
+from reports.views.public import questions as views
 from tests import builders
 from tests.reports.views.pages import links, parse, text_of
 from tests.reports.views.site import ORG, PUBLISHED
@@ -315,7 +320,58 @@ def test_more_peers_cost_no_more_queries(site, reader, newer, more, django_asser
                 cycle=builders.make_cycle(f"203{number}"), framework_id=framework_id
             )
             builders.published_version(report, by=site.people["secretariat"])
-    with django_assert_num_queries(2 + STORING):
+    with django_assert_num_queries(3 + STORING):
         assert len(reader.get(_page(ONE)).context["peers"]) == 2 + 2 * more
     with django_assert_num_queries(1 + STORING):
         reader.get(reverse("public:questions"))
+
+
+def _shown(response):
+    return [shown.version.pk for shown in response.context["peers"]]
+
+
+def test_many_peers_stand_on_several_pages_and_their_practices_are_counted(
+    site, reader, peer, newer, monkeypatch
+):
+    alone = text_of(reader.get(_page(ONE)).content)
+    monkeypatch.setattr(peers, "PER_PAGE", 2)
+    monkeypatch.setattr(views, "MOST_SIDE_BY_SIDE", 2)
+    with CaptureQueriesContext(connection) as queries:
+        first = reader.get(_page(ONE), {"page": 1})
+    assert len(queries) == 4
+    second = reader.get(_page(ONE), {"page": 2})
+    # Aoba, Kaede, Sakura: by name, over both pages, and the number is that of all.
+    assert [_shown(first), _shown(second)] == [[peer.pk, newer.pk], [site.versions[-1].pk]]
+    for response in (first, second):
+        assert "3 reports answer this." in text_of(response.content)
+        assert response.context["relation"] == "like"
+        assert response.context["practices"] == []
+    assert {link for link in links(first.content) if link.startswith("?page=")} == {"?page=2"}
+    assert {link for link in links(second.content) if link.startswith("?page=")} == {"?page=1"}
+    assert _shown(reader.get(_page(ONE), {"page": "99"})) == _shown(second)
+    assert _shown(reader.get(_page(ONE), {"page": "\0"})) == _shown(first)
+
+    stated = StatedPractice.objects.filter(version__in=[peer, newer, site.versions[-1]])
+    rows = {row.practice.id: row for row in first.context["practice_counts"]}
+    assert list(rows) == [practice.id for practice in NEW.topic(ONE).practices]
+    for practice, row in rows.items():
+        of_it = [each.state for each in stated.filter(practice=practice)]
+        assert row.states == [of_it.count(state) for state in PracticeState.values]
+        assert row.not_reported == 3 - len(of_it)
+    assert sum(map(sum, (row.states for row in rows.values()))) > 0
+    assert "In place" in text_of(first.content) and "How many reports say" not in alone
+
+
+def test_pages_and_counts_stay_within_the_chosen_cycle(site, reader, peer, newer, monkeypatch):
+    monkeypatch.setattr(peers, "PER_PAGE", 1)
+    monkeypatch.setattr(views, "MOST_SIDE_BY_SIDE", 1)
+    response = reader.get(_page(ONE), {"cycle": "2024", "page": 2})
+    assert _shown(response) == [newer.pk]
+    assert {link for link in links(response.content) if link.startswith("?") and "page=" in link} == {
+        "?cycle=2024&page=1"
+    }
+    counted = response.context["practice_counts"]
+    of_2024 = StatedPractice.objects.filter(version__in=[peer, newer])
+    for row in counted:
+        assert sum(row.states) == of_2024.filter(practice=row.practice.id).count()
+        assert sum(row.states) + row.not_reported == 2
