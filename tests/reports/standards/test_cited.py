@@ -13,9 +13,8 @@ DEMO = sorted(path.stem for path in files.DATA.glob("*-20??.toml"))
 
 def _one_by_one(text):
     """Standard id -> places, as each pattern finds them by itself."""
-    found = {
-        each.id: [m.span() for m in each.pattern.finditer(text.lower())] for each in standards().values()
-    }
+    folded = unicodedata.normalize("NFKC", text).lower()
+    found = {each.id: [m.span() for m in each.pattern.finditer(folded)] for each in standards().values()}
     return {standard: places for standard, places in found.items() if places}
 
 
