@@ -175,7 +175,7 @@ def derive_picture(version: Version) -> Rendition:
             % {"number": version.framework_edition, "day": date_format(version.published_at, "DATE_FORMAT")},
             site_name=settings.SITE_NAME,
         )
-    content = draw_picture(words, logo=bytes(logo.content) if logo else None)
+    content = draw_picture(words, logo=bytes(logo.content or b"") if logo else None)
     facts = _bytes(content) | {"renderer": PICTURE_RENDERER}
     return Rendition.objects.update_or_create(version=version, face=Face.PICTURE, defaults=facts)[0]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -28,7 +29,19 @@ from reports.actions.reading_links import reading_address
 from reports.actions.reports import start_report
 from reports.enums import MemberRole, PracticeState, QuestionKind
 from reports.frameworks import Question
-from reports.models import Cycle, Invitation, Membership, Organisation, ReadingLink, Report, User, Version
+from reports.models import (
+    CitedStandard,
+    Cycle,
+    Invitation,
+    Membership,
+    Organisation,
+    ReadingLink,
+    Report,
+    SearchEntry,
+    StatedPractice,
+    User,
+    Version,
+)
 
 PASSWORD = "a-password-only-for-tests"
 ATTESTATION = {"name": "Ada Attests", "title": "Head of responsible AI"}
@@ -188,6 +201,13 @@ def published_version(
         report = submitted_report(report)
     by = by or make_user(is_secretariat=True)
     return workflow.apply("publish", report=report, actor=by, at=at).current_version
+
+
+def unsay(answers: QuerySet) -> None:
+    """Take published answers away, with everything that stands on them."""
+    for model in (StatedPractice, CitedStandard, SearchEntry):
+        model.objects.filter(answer__in=answers).delete()
+    answers.delete()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import io
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -104,4 +105,5 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     try:
         return ImageFont.truetype(_FACES[weight], size)
     except OSError:
-        return ImageFont.load_default(size)
+        # With a size it is a face of its own, drawn by FreeType like the others.
+        return cast(ImageFont.FreeTypeFont, ImageFont.load_default(size))

@@ -55,6 +55,7 @@ def stored(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             _store(page)
         return _sent(request, page)
 
+    wrapped.is_stored = True
     return wrapped
 
 

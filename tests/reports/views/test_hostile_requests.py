@@ -116,7 +116,7 @@ def test_nor_does_it_in_the_workspace(site, query):
 def test_an_impossible_page_is_the_first_or_the_last(site, page):
     response = site.client("anonymous").get(reverse("public:register") + f"?page={page}")
     assert response.status_code == 200
-    assert [version.pk for version in response.context["versions"]] == [site.versions[-1].pk]
+    assert [row.version.pk for row in response.context["results"]] == [site.versions[-1].pk]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ PAGES = [
     for address in ADDRESSES
     if address.name.startswith("public:")
     and not address.name.endswith(
-        ("-pdf", "-docx", "-json", "-logo", "-picture", "-file", "feed", "-bibtex", "-csl")
+        ("-pdf", "-docx", "-json", "-logo", "-picture", "-file", "feed", "-bibtex", "-csl", "-csv")
     )
 ]
 each_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)

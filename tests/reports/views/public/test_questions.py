@@ -8,7 +8,7 @@ from django.urls import reverse
 from reports.actions.answers import save_answer
 from reports.enums import PracticeState
 from reports.frameworks import load
-from reports.models import CitedStandard, PublishedAnswer, SearchEntry, StatedPractice
+from reports.models import PublishedAnswer, StatedPractice
 from reports.views.public import peers
 from reports.views.public import questions as views
 from tests import builders
@@ -96,19 +96,12 @@ def test_all_topics_are_listed_with_how_many_answer(reader, peer, newer):
     assert "Controls on AI agents 2.0 (provisional): Q14, 14A" in text
 
 
-def _unsay(answers) -> None:
-    """Take answers away, with everything that stands on them."""
-    for model in (StatedPractice, CitedStandard, SearchEntry):
-        model.objects.filter(answer__in=answers).delete()
-    answers.delete()
-
-
 def test_the_number_of_reports_counts_each_report_once(reader, peer):
     """Two of three items on a topic, answered by different reports, make two reports and not one."""
     codes = [question.code for question in TOPICS["information-security"]["haip-1.0"]]
     kept, dropped = codes[0], codes[1]
-    _unsay(PublishedAnswer.objects.filter(version=peer, code=kept))
-    _unsay(PublishedAnswer.objects.exclude(version=peer).filter(code=dropped))
+    builders.unsay(PublishedAnswer.objects.filter(version=peer, code=kept))
+    builders.unsay(PublishedAnswer.objects.exclude(version=peer).filter(code=dropped))
     response = reader.get(reverse("public:questions"))
     (row,) = (
         row
@@ -147,7 +140,7 @@ def test_choices_are_shown_by_their_labels(site, reader):
 
 
 def test_a_topic_that_nobody_answered_says_so(site, reader):
-    _unsay(PublishedAnswer.objects.all())
+    builders.unsay(PublishedAnswer.objects.all())
     response = reader.get(_page(ONE))
     assert (response.status_code, response.context["peers"]) == (200, [])
     assert "No published report answers this yet" in text_of(response.content)
