@@ -118,7 +118,7 @@ def test_the_rows_are_those_that_a_publication_of_the_same_words_writes(three):
     with rolled_back():
         twin = published_as_people_do(report, version)
         published = derived(twin)
-        assert [len(rows) > 5 for rows in published.values()] == [True] * 4
+        assert [bool(rows) for rows in published.values()] == [True] * 4
         assert published == derived(version)
         assert COLUMNS(twin) == COLUMNS(version)
         source = renditions.source_of(twin)
