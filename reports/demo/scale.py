@@ -31,7 +31,9 @@ EMAIL = "scale@demo.example"
 BATCH = 50
 """So many reports are written by one transaction, and held in memory."""
 _DAY_OF_FIRST, _DAYS = 60, 260
-"""Reports are published from March until the middle of November of their cycle."""
+"""Reports are submitted from March until the middle of November of their cycle."""
+_NEWER = 0.8
+"""So many of those that report in the second cycle answer the newer version of the questionnaire."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,19 @@ class ScaleReport:
     def slug(self) -> str:
         """The address of the organisation."""
         return str(profile(self.organisation)[1]["slug"])
+
+    @property
+    def submitted_at(self) -> datetime:
+        """When it was attested and submitted."""
+        chance = Random(f"{self.organisation} {self.cycle}")  # noqa: S311 - invented days, no secrets
+        day = datetime(int(self.cycle), 1, 1, tzinfo=UTC) + timedelta(days=_DAY_OF_FIRST)
+        return day + timedelta(minutes=chance.randrange(_DAYS * 24 * 60))
+
+    @property
+    def framework_id(self) -> str:
+        """The version of the questionnaire: the older one in the first cycle, and by a few in the second."""
+        chance = Random(f"{self.cycle} {self.organisation}")  # noqa: S311
+        return "haip-2.0" if self.cycle != "2025" and chance.random() < _NEWER else "haip-1.0"
 
 
 def planned(number: int) -> list[ScaleReport]:
@@ -106,7 +121,9 @@ def _write(batch: list[ScaleReport], by: User, cycles: dict[str, Cycle], *, leng
     organisations = _organisations(batch, by)
     reports = [_report(each, organisations[each.organisation], cycles[each.cycle], by) for each in batch]
     Report.objects.bulk_create(reports)
-    attestations = [_attestation(report, by) for report in reports]
+    attestations = [
+        _attestation(report, by, each.submitted_at) for report, each in zip(reports, batch, strict=True)
+    ]
     Attestation.objects.bulk_create(attestations)
     versions = [
         _version(report, attested, by, length=length, seed=seed)
@@ -136,30 +153,26 @@ def _organisations(batch: list[ScaleReport], by: User) -> dict[int, Organisation
 
 
 def _report(each: ScaleReport, organisation: Organisation, cycle: Cycle, by: User) -> Report:
-    chance = Random(f"{each.organisation} {each.cycle}")  # noqa: S311 - invented days, no secrets
-    day = datetime(int(each.cycle), 1, 1, tzinfo=UTC) + timedelta(days=_DAY_OF_FIRST)
-    submitted = day + timedelta(minutes=chance.randrange(_DAYS * 24 * 60))
-    is_newer = each.cycle != "2025" and chance.random() < 0.8  # noqa: PLR2004
     return Report(
         organisation=organisation,
         cycle=cycle,
-        framework_id="haip-2.0" if is_newer else "haip-1.0",
+        framework_id=each.framework_id,
         language=profile(each.organisation)[0],
         status=ReportStatus.SUBMITTED,
-        created_at=submitted - timedelta(weeks=6),
+        created_at=each.submitted_at - timedelta(weeks=6),
         created_by=by,
-        submitted_at=submitted,
+        submitted_at=each.submitted_at,
         submitted_by=by,
     )
 
 
-def _attestation(report: Report, by: User) -> Attestation:
+def _attestation(report: Report, by: User, at: datetime) -> Attestation:
     return Attestation(
         report=report,
         name="Robin Example",
         title="Head of responsible AI",
         text=attestation_text(report),
-        attested_at=report.submitted_at,
+        attested_at=at,
         attested_by=by,
     )
 
@@ -175,7 +188,7 @@ def _version(report: Report, attested: Attestation, by: User, *, length: int, se
         length=length,
         key=f"{seed} {organisation.slug} {report.cycle.slug}",
     )
-    at = report.submitted_at + timedelta(days=10)
+    at = attested.attested_at + timedelta(days=10)
     return next_version(report, by, at, number=1, words=words, attestation=attested)
 
 

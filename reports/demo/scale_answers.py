@@ -34,7 +34,7 @@ _OWN_SENTENCE = {
 _SYLLABLES = "ba be ko da del fi gor ha ix ju kel lo mar ni or pel qua ri sol tav ul ven wo xan yr zel"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Words:
     """The words of one answer, as `completeness.Words` describes them."""
 

@@ -38,11 +38,11 @@ _LAST = {
 _SIZES = {SizeBand.LARGE: 5, SizeBand.MEDIUM: 3, SizeBand.SMALL: 2, SizeBand.MICRO: 1, "": 1}
 
 
-def profile(number: int) -> tuple[str, dict[str, Any]]:
+def profile(number: int) -> tuple[ContentLanguage, dict[str, Any]]:
     """Return the language an organisation writes in, and its profile as `Organisation` takes it."""
     # Chance decides nothing that must not be guessed: the same number gives the same organisation.
     chance = Random(f"organisation {number}")  # noqa: S311
-    language = _one_of(chance, _LANGUAGES)
+    language: ContentLanguage = _one_of(chance, _LANGUAGES)
     slug = f"{SLUGS}{number:05}"
     roles = set(chance.sample(list(AIRole), chance.choice((1, 1, 2, 3))))
     return language, {
@@ -56,7 +56,7 @@ def profile(number: int) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _name(language: str, number: int) -> str:
+def _name(language: ContentLanguage, number: int) -> str:
     """Return a name that no other number has: where the words have all been combined, it is counted on."""
     parts = []
     for words in (_FIRST[language].split(), _SECOND[language].split(), _LAST[language].split()):

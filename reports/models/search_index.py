@@ -9,6 +9,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 TABLE = "reports_searchentry"
+TIMES, VERSIONS = "reports_version_times", "reports_searchentry_versions"
+"""Indexes on SQLite, which reads a whole row for the columns behind a long one; PostgreSQL does not."""
 
 # The exact words come first: PostgreSQL keeps no position beyond 16,383, and only phrases need positions.
 _POSTGRESQL = (
@@ -22,6 +24,8 @@ _POSTGRESQL = (
     "CREATE INDEX reports_searchentry_vector ON reports_searchentry USING gin (vector)",
 )
 _SQLITE = (
+    f"CREATE INDEX IF NOT EXISTS {TIMES} ON reports_version (published_at, id)",
+    f"CREATE INDEX IF NOT EXISTS {VERSIONS} ON reports_searchentry (answer_id, version_id)",
     """
     CREATE VIRTUAL TABLE IF NOT EXISTS reports_searchindex USING fts5(
         head, body, exact,

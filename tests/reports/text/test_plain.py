@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.text import count_summary_words, count_words, plain
+from reports.text import count_summary_words, count_words, plain, render, render_and_plain
+from reports.text.markdown import MAX_LENGTH
 
 
 def test_plain_is_one_line_per_block():
@@ -49,3 +50,21 @@ def test_count_words(markdown, words):
 def test_a_summary_is_as_short_in_every_language(summary, words):
     """Two and a half Han or kana characters are a word; everything else counts between spaces."""
     assert count_summary_words(summary) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Head\n\nA **bold** line[^1], see [[1b]].\n\n| a | b |\n|---|---|\n| `1` | 2 |\n\n[^1]: The note",
+        "安全性を\n確かめる[^注]。\n\n[^注]: 脚注",
+        "\x00<script>" + "word " * (MAX_LENGTH // 5 + 1),
+    ],
+    ids=["empty", "markup", "japanese", "too long"],
+)
+def test_html_and_words_of_one_reading_are_those_of_two(text):
+    references = {"1b": ("q-1b", "1b")}
+    assert render_and_plain(text, anchor="q-1a", references=references) == (
+        render(text, anchor="q-1a", references=references),
+        plain(text, references),
+    )
