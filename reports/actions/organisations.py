@@ -53,9 +53,9 @@ def change_profile(*, organisation: Organisation, by: User, **profile: Any) -> O
     for field, value in profile.items():
         setattr(locked, field, value)
     _saved(locked)
-    RegisterState.objects.advance()
     after = _facts(locked)
     if after != before:
+        RegisterState.objects.advance()
         Event.objects.create(
             organisation=locked,
             name=EventName.PROFILE_CHANGED,

@@ -76,6 +76,7 @@ def test_summary_and_evidence_stand_beside_the_answer(version):
     source = make_source({"1a": {"text": "x", "summary": "Short.", "evidence": [said]}, "1b": "y"})
     del source["sections"][1]["questions"][1]["answer"]["evidence"]  # as it was frozen before there was any
     with builders.rolled_back():
+        renditions.unlist_report(version.report)
         other = Version(pk=version.pk, report=version.report, source=json.dumps(source))
         renditions.derive_answers(other)
         stored = {answer.code: (answer.summary, answer.evidence) for answer in version.answers.all()}

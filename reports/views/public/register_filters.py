@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from reports.views.public.register_address import ANSWERS, BEST, FACETS, NEWEST, SORTS, RegisterAddress
 from reports.views.public.register_found import Found
@@ -22,12 +22,12 @@ ALWAYS_OPEN = frozenset({"country", "sector", "cycle"})
 """The facets that stand open where nothing of them is chosen: what most readers begin with."""
 
 ORDERS: dict[str, str | Promise] = {
-    NEWEST: _lazy("Newest first"),
-    BEST: _lazy("Best match first"),
-    "organisation": _lazy("Organisation, A to Z"),
-    "country": _lazy("Country, A to Z"),
-    "longest": _lazy("Longest first"),
-    "shortest": _lazy("Shortest first"),
+    NEWEST: gettext_lazy("Newest first"),
+    BEST: gettext_lazy("Best match first"),
+    "organisation": gettext_lazy("Organisation, A to Z"),
+    "country": gettext_lazy("Country, A to Z"),
+    "longest": gettext_lazy("Longest first"),
+    "shortest": gettext_lazy("Shortest first"),
 }
 
 

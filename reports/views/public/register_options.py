@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django_countries import countries
 
 from reports.enums import AIRole, ContentLanguage, Sector, SizeBand, Standing
@@ -20,25 +19,25 @@ from reports.views.public.regions import region_names
 from reports.views.public.register_address import FACETS, RegisterAddress
 
 LABELS: dict[str, str | Promise] = {
-    "country": _lazy("Country"),
-    "region": _lazy("Region"),
-    "sector": _lazy("Sector"),
-    "size": _lazy("Size"),
+    "country": gettext_lazy("Country"),
+    "region": gettext_lazy("Region"),
+    "sector": gettext_lazy("Sector"),
+    "size": gettext_lazy("Size"),
     "role": pgettext_lazy("in AI", "Role"),
-    "cycle": _lazy("Cycle"),
-    "framework": _lazy("Framework"),
-    "language": _lazy("Language of the answers"),
-    "practice": _lazy("Practice reported"),
-    "standard": _lazy("Standard cited"),
-    "standing": _lazy("Standing"),
+    "cycle": gettext_lazy("Cycle"),
+    "framework": gettext_lazy("Framework"),
+    "language": gettext_lazy("Language of the answers"),
+    "practice": gettext_lazy("Practice reported"),
+    "standard": gettext_lazy("Standard cited"),
+    "standing": gettext_lazy("Standing"),
 }
 """What each facet is called; `q`, `topic` and `org` are no facets but take a chip, too."""
 
 KINDS: dict[str, str | Promise] = {
-    "standard": _lazy("Standards"),
-    "framework": _lazy("Frameworks and guidelines"),
-    "law": _lazy("Laws"),
-    "commitment": _lazy("Commitments"),
+    "standard": gettext_lazy("Standards"),
+    "framework": gettext_lazy("Frameworks and guidelines"),
+    "law": gettext_lazy("Laws"),
+    "commitment": gettext_lazy("Commitments"),
 }
 ORDERED = frozenset({"size", "role", "cycle", "framework", "standing"})
 """Facets whose values have an order of their own; those of others stand by how many reports have them."""
