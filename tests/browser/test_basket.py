@@ -1,4 +1,4 @@
-"""The basket of reports to compare: across tabs, never more than a few, without cookies, and never in the way.
+"""The basket of reports to compare: one for all tabs, a few reports at most, no cookie, in nobody's way.
 
 The project's own markup, script and style are tried on a page of their own: no server and no rows are needed.
 """
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 SITE = "http://basket.test/"
 STATIC = re.compile(r"/static/((?:js|css)/[a-z-]+\.(?:js|css))")
 NAMES = [f"org-{number}/2026" for number in range(1, 8)]
-REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })"
 
 
 def _html() -> str:
@@ -33,7 +33,8 @@ def _html() -> str:
         f'<link rel="stylesheet" href="/static/css/{name}.css">' for name in ("tokens", "basket")
     )
     return (
-        f'<!doctype html><html lang="en"><title>Basket</title>{styles}<main id="main" tabindex="-1">{rows}</main>'
+        f'<!doctype html><html lang="en"><title>Basket</title>{styles}'
+        f'<main id="main" tabindex="-1"><h1>Reports</h1>{rows}</main>'
         + render_to_string("components/basket.html")
     )
 
