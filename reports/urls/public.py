@@ -6,6 +6,8 @@ from reports.urls.endings import EndingConverter
 from reports.views.public import (
     changes,
     citing,
+    compare,
+    compare_files,
     crawlers,
     feeds,
     files,
@@ -45,6 +47,9 @@ urlpatterns = [
     path(VERSION + "cite/", citing.cite, name="version-cite"),
     path(VERSION + "cite.bib", citing.cite_bibtex, name="version-cite-bibtex"),
     path(VERSION + "cite.json", citing.cite_csl, name="version-cite-csl"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/compare.csv", compare_files.compare_csv, name="compare-csv"),
+    path("compare/compare.json", compare_files.compare_json, name="compare-json"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
     path("questions/<slug:topic>/feed.atom", feeds.question_feed, name="question-feed"),

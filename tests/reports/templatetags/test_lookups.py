@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.templatetags.lookups import of
+from reports.templatetags.lookups import beside, of
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,9 @@ from reports.templatetags.lookups import of
 )
 def test_what_is_there_is_returned_and_nothing_else(found, key, expected):
     assert of(found, key) == expected
+
+
+def test_two_rows_are_paired_place_by_place():
+    assert beside(["a", "b"], [1, 2]) == [(1, "a"), (2, "b")]
+    with pytest.raises(ValueError, match="shorter"):
+        beside(["a"], [1, 2])

@@ -139,6 +139,11 @@ PAGES = [
     View("anonymous", "public:report", (ORG, "2025"), 6),
     View("anonymous", "public:version-changes", (ORG, "2025", 1), 2),
     View("anonymous", "public:report-json", (ORG, "2025"), 2),
+    View("anonymous", "public:compare", (), 1),
+    # One report is there: it stands as chosen. Comparisons themselves are counted in test_compare.
+    View("anonymous", "public:compare", (), 2, "r=crowd-1/2025"),
+    View("anonymous", "public:compare-csv", (), 2, "r=crowd-1/2025&section=all"),
+    View("anonymous", "public:compare-json", (), 2, "r=crowd-1/2025&section=all"),
     View("anonymous", "public:questions", (), 1),
     View("anonymous", "public:question", (TOPIC,), 3),
     View("anonymous", "public:framework", ("haip-1.0",), 0),

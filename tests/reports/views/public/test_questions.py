@@ -279,7 +279,7 @@ def test_footnotes_of_peers_do_not_meet(site, reader):
     notes = {}
     for mark in page.xpath("//a[@role='doc-noteref']"):
         (note,) = page.xpath(f"//*[@id='{mark.get('href')[1:]}']")
-        notes[mark.xpath("string(ancestor::article//h2)")] = note.text_content().split(".")[0]
+        notes[mark.xpath("string(ancestor::article//h3)")] = note.text_content().split(".")[0]
     assert notes == {"Aoba": "Says aoba", "Birch": "Says birch"}
 
 

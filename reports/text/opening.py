@@ -1,0 +1,25 @@
+"""The first words of an answer, for pages that show many answers beside each other.
+
+Belongs here: where such an opening ends. Not here: short summaries, which organisations write themselves.
+"""
+
+from .cjk import is_unspaced
+from .plain import CHARACTERS_OF_A_WORD
+
+
+def opening(words: str, most: int) -> str:
+    """Return about the first `most` words of a text without markup, as one line; all of it if it is short.
+
+    What was cut off ends in "…". Where words are not parted by spaces, CHARACTERS_OF_A_WORD characters count
+    as one, so that openings are as long in every language.
+    """
+    line = " ".join(words.split())
+    taken, inside = 0.0, False
+    for place, character in enumerate(line):
+        unspaced = is_unspaced(character)
+        begins = not unspaced and not character.isspace() and not inside
+        inside = not unspaced and not character.isspace()
+        taken += 1 / CHARACTERS_OF_A_WORD if unspaced else begins
+        if taken > most + 1e-6:
+            return f"{line[:place].rstrip()}…"
+    return line

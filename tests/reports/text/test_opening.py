@@ -1,0 +1,22 @@
+"""The first words of an answer."""
+
+import pytest
+
+from reports.text.opening import opening
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "expected"),
+    [
+        ("", 3, ""),
+        ("One two three", 3, "One two three"),
+        ("One two three four", 3, "One two three…"),
+        ("One\ntwo\tthree\n\nfour", 3, "One two three…"),
+        ("One, two - three; four", 4, "One, two - three;…"),
+        ("一二三四五六七八九十", 4, "一二三四五六七八九十"),
+        ("一二三四五六七八九十一", 4, "一二三四五六七八九十…"),
+        ("AIは危険度を分ける", 2, "AIは危…"),
+    ],
+)
+def test_it_ends_after_so_many_words_and_says_so(words, most, expected):
+    assert opening(words, most) == expected
