@@ -28,11 +28,11 @@ SPOKEN = ("title", "alt", "aria-label", "aria-description", "placeholder", "labe
 """Attributes that a reader sees or hears."""
 
 PROPER = """
-    HAIP Reports, HAIP, Test Operator, OECD, OCDE, G7, PDF, JSON, SHA-256, UTC, PNG, SVG, JPEG, WebP, Word,
-    DOCX, URL, CSV, NIST AI RMF, NIST, GOVERN, MAP, MEASURE, MANAGE, ISO/IEC 42001, ISO/IEC, ISO, IEC, C2PA, EU,
-    AI, IA, SDGs, PETs, AISI, CBRN, LLM, Hiroshima, Heard-et-MacDonald, Markdown, GitHub,
-    APA, BibTeX, CSL-JSON, CSL, Atom, Zotero, Mendeley, pandoc,
-    Ctrl+B, Ctrl+I, Ctrl+K, Ctrl, English, Français, RFC, API, HTML, IT
+    HAIP Reports, HAIP, Test Operator, OECD, OCDE, G7, PDF, JSON, SHA-256, UTC, PNG, SVG, JPEG, WebP,
+    Word, DOCX, URL, CSV, NIST AI RMF, NIST, GOVERN, MAP, MEASURE, MANAGE, ISO/IEC 42001, ISO/IEC, ISO,
+    IEC, C2PA, EU, AI, IA, SDGs, PETs, AISI, CBRN, LLM, Hiroshima, Heard-et-MacDonald, Markdown, GitHub,
+    APA, BibTeX, CSL-JSON, CSL, Atom, Zotero, Mendeley, pandoc, Ctrl+B, Ctrl+I, Ctrl+K, Ctrl, English,
+    Français, RFC, API, HTML, IT
 """
 """Names and abbreviations that are the same in every language of the site; all that is allowed."""
 
