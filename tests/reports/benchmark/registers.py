@@ -35,7 +35,7 @@ Source = dict[str, Any]
 
 def write_register(seed: int, by: User, *, reports: int = 5) -> None:
     """Publish random reports; one more was withdrawn, and the first has a superseded version."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     for number in range(reports + 1):
         organisation = builders.make_organisation(
             f"random-{seed}-{number}",
@@ -120,7 +120,7 @@ def practices_of(found: list[Source]) -> dict[str, Counter[str]]:
 def cells_of(
     found: list[Source], practices: Iterable[str], groups: Callable[[Source], Iterable[str]]
 ) -> dict[str, tuple[int, int, int]]:
-    """Return group -> how many asked practices are in place or planned, how many asked, by how many reports."""
+    """Return group -> how many practices are in place or planned, of how many asked, of how many reports."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     wanted = set(practices)
     for source in found:
