@@ -20,7 +20,7 @@ NARROWEST = 300
 """The pixels that a bar is expected to have at least; labels too long for that stand in the description."""
 LETTER = 7
 """The width in pixels of a letter; wide characters have two."""
-ROW, HEAD, NAMES, COLUMN = 36, 64, 232, 92
+ROW, HEAD, NAMES, COLUMN = 36, 64, 176, 88
 
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -250,5 +250,7 @@ def spread(values: Sequence[int]) -> Spread:
     if not values:
         raise ValueError("nothing to spread")
     if len(values) == 1:
-        return Spread(*[values[0]] * 5, 1)
-    return Spread(min(values), *quantiles(values, n=4, method="inclusive"), max(values), len(values))
+        [value] = values
+        return Spread(value, value, value, value, value, 1)
+    lower, median, upper = quantiles(values, n=4, method="inclusive")
+    return Spread(min(values), lower, median, upper, max(values), len(values))
