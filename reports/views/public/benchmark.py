@@ -90,7 +90,7 @@ def benchmark_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public
+@public_page
 def benchmark_method(request: HttpRequest) -> HttpResponse:
     """How each number is made, and what it cannot say. No query."""
     provisional = [edition(each) for each in all_frameworks() if each.is_provisional]

@@ -112,7 +112,7 @@ def _spread(name: str, label: str, each: Spread, most: float) -> SpreadShown:
     short = [_("least"), "¼", _("median"), "¾", _("most")]
     figures = [number(value) for value in each[:5]]
     described = ", ".join(f"{what} {figure}" for what, figure in zip(labels, figures, strict=True))
-    counted = _("%(number)s values") % {"number": each.number}
+    counted = ngettext("%(number)s value", "%(number)s values", each.number) % {"number": each.number}
     chart = spread_chart(
         each[:5], short, most=most, name=name, title=label, description=f"{described}; {counted}"
     )

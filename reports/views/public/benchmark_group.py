@@ -98,8 +98,13 @@ class Group:
         return [replace(chip, url=self._here(chip.url)) for chip in chips(self.found)]
 
     @property
+    def filters(self) -> list[str]:
+        """What is chosen, in words."""
+        return [_("%(label)s: %(value)s") % {"label": chip.label, "value": chip.value} for chip in self.chips]
+
+    @property
     def words(self) -> str:
-        """The group in words, with its size: "All 12 published reports", "3 reports: Country Japan"."""
+        """How large the group is: "All 12 published reports", or "3 reports" where something is chosen."""
         if not self.is_narrowed:
             return ngettext(
                 "The %(number)s published report", "All %(number)s published reports", self.size

@@ -184,7 +184,7 @@ PAGES = [
 
 STORING = 5
 """To look into the store, to ask how the register stands, and to store a page in a savepoint."""
-NOT_STORED = {"public:report-json", "public:framework", "public:results-csv", "public:benchmark-method"}
+NOT_STORED = {"public:report-json", "public:framework", "public:results-csv"}
 STORED = {view for view in PAGES if view.name.startswith(("public:", "crawlers:")) and not view.query} - {
     view for view in PAGES if view.name in NOT_STORED
 }

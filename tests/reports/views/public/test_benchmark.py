@@ -90,6 +90,11 @@ def test_an_empty_group_says_what_to_do(ask):
     assert "<svg" not in response.content.decode().partition("register-main")[2].partition("</main>")[0]
 
 
+def test_the_group_is_named_in_words(ask):
+    title = parse(ask("country=JP&sector=finance").content).get_element_by_id("group").text_content()
+    assert title == "0 reports: Country: Japan, Sector: Finance and insurance"
+
+
 def test_a_value_that_no_report_has_is_named(ask):
     response = ask("country=XX")
     assert "No report has this value" in text_of(response.content)
@@ -205,7 +210,7 @@ def test_a_split_names_what_was_not_given(ask):
 
 
 def test_versions_are_named_with_how_many_answer_them(ask):
-    assert "4 reports answer framework 1.0." in text_of(ask().content)
+    assert "4 reports answer framework 1.0 ·" in text_of(ask().content)
     data = Dataset({Profile("haip-2.0", (), "2025"): 2, Profile("haip-2.0", (), "2026"): 1})
     assert editions(data, all_frameworks()) == ["3 reports answer framework 2.0 (provisional)"]
     assert "2.0 (provisional)" in text_of(ask("", METHOD).content)
