@@ -18,8 +18,8 @@ from typing import NamedTuple
 BAR = 28
 NARROWEST = 300
 """The pixels that a bar is expected to have at least; labels too long for that stand in the description."""
-LETTER = 7
-"""The width in pixels of a letter; wide characters have two."""
+LETTER, WIDE = 7, 13
+"""The width in pixels of a letter, and of a character of East Asia."""
 ROW, HEAD, NAMES, COLUMN = 36, 64, 176, 88
 
 
@@ -157,7 +157,7 @@ def _width(text: str) -> int:
 
 
 def _wide(char: str) -> int:
-    return 2 * LETTER if unicodedata.east_asian_width(char) in "WF" else LETTER
+    return WIDE if unicodedata.east_asian_width(char) in "WF" else LETTER
 
 
 def _lines(text: str, x: float, bottom: float, width: float, css: str) -> str:
