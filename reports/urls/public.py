@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from reports.urls.endings import EndingConverter
 from reports.views.public import (
+    benchmark,
     changes,
     citing,
     compare,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
     path("questions/<slug:topic>/feed.atom", feeds.question_feed, name="question-feed"),
+    path("benchmark/", benchmark.benchmark, name="benchmark"),
+    path("benchmark/benchmark.csv", benchmark.benchmark_csv, name="benchmark-csv"),
+    path("benchmark/method/", benchmark.benchmark_method, name="benchmark-method"),
     path("framework/", framework.frameworks, name="frameworks"),
     path("framework/compare/", framework.framework_compare, name="framework-compare"),
     path("framework/code-of-conduct/", framework.code_of_conduct_page, name="code-of-conduct"),

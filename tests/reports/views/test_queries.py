@@ -146,6 +146,12 @@ PAGES = [
     View("anonymous", "public:compare-json", (), 2, "r=crowd-1/2025&section=all"),
     View("anonymous", "public:questions", (), 1),
     View("anonymous", "public:question", (TOPIC,), 3),
+    # Three for the group, seven for what is counted of it; nobody cites a standard, which saves one.
+    View("anonymous", "public:benchmark", (), 9),
+    View("anonymous", "public:benchmark", (), 9, "country=CA&by=country&section=2"),
+    View("anonymous", "public:benchmark", (), 11, "q=words"),
+    View("anonymous", "public:benchmark-csv", (), 9, "cycle=2025"),
+    View("anonymous", "public:benchmark-method", (), 0),
     View("anonymous", "public:framework", ("haip-1.0",), 0),
     View("anonymous", "public:feed", (), 1),
     View("anonymous", "public:organisation-feed", (ORG,), 3),

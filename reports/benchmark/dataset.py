@@ -1,0 +1,219 @@
+"""Everything that is counted of a group of reports, by seven queries, however many reports there are.
+
+Belongs here: reading the rows that were written at publication, already counted by the database. Not here:
+what the numbers mean (`measures`). Nothing is read from prose or from the frozen JSON.
+
+Whatever group is asked for, only current versions count: withdrawn and superseded ones stand nowhere.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Count, Func, IntegerField, Max, Q, QuerySet, Sum, Value, When
+
+from reports.enums import AIRole
+from reports.models import CitedStandard, PublishedAnswer, StatedPractice, Version
+
+BY = {
+    "region": "country",
+    "country": "country",
+    "sector": "sector",
+    "size": "size_band",
+    "role": "",
+    "cycle": "",
+}
+"""By which facets a group is split, and the column of `Version` that says it; "" where every profile does."""
+ROLES = tuple(f"is_{role.value}" for role in AIRole)
+FEWEST = 3
+"""Groups of fewer reports than this are named as small."""
+
+
+class Profile(NamedTuple):
+    """What decides what a report was asked, its cycle, and its value of the column that splits the group."""
+
+    framework: str
+    roles: tuple[str, ...]
+    cycle: str
+    value: str = ""
+
+
+class Stated(NamedTuple):
+    """How many reports of a profile say this state of a practice."""
+
+    practice: str
+    state: str
+    profile: Profile
+    number: int
+
+
+class Said(NamedTuple):
+    """How many reports of a profile say something under a question, and what kinds of things."""
+
+    code: str
+    profile: Profile
+    has_text: bool
+    has_choice: bool
+    has_practices: bool
+    number: int
+
+
+class Lengths(NamedTuple):
+    """How many answers to a question, in one language, have so many words; answers without words are none."""
+
+    framework: str
+    code: str
+    language: str
+    words: int
+    number: int
+
+
+class Cited(NamedTuple):
+    """How many reports cite a standard, and the newest answer that does: whose, where, in which words."""
+
+    standard: str
+    reports: int
+    organisation: str
+    language: str
+    url: str
+    framework: str
+    code: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A group of reports: profile -> how many; `evidence` has one number of links for each report."""
+
+    reports: dict[Profile, int]
+    stated: tuple[Stated, ...] = ()
+    said: tuple[Said, ...] = ()
+    lengths: tuple[Lengths, ...] = ()
+    evidence: tuple[int, ...] = ()
+    standards: tuple[Cited, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many reports belong to the group."""
+        return sum(self.reports.values())
+
+
+class _ArrayLength(Func):
+    """How many items a JSON array has."""
+
+    function = "JSON_ARRAY_LENGTH"
+    output_field = IntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Return the SQL of the other engine, which has a name of its own for it."""
+        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **more)
+
+
+def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str) -> Dataset:
+    """Return what the current versions among these say, None for all; seven queries at most.
+
+    Only the given practices are counted. `by` is one of `BY`: profiles tell its values apart.
+    """
+    column = BY[by]
+    reports = _reports(ids, column)
+    return Dataset(
+        reports=reports,
+        stated=_stated(ids, practices, column),
+        said=_said(ids),
+        lengths=_lengths(ids),
+        evidence=_evidence(ids, sum(reports.values())),
+        standards=_standards(ids),
+    )
+
+
+def _among(rows: QuerySet, ids: Collection[int] | None) -> QuerySet:
+    """Return the rows that belong to the group."""
+    rows = rows.filter(version__current_of__isnull=False).order_by()
+    return rows if ids is None else rows.filter(version__in=ids)
+
+
+def _columns(column: str, prefix: str = "version__") -> list[str]:
+    names = ["framework_id", *ROLES, "report__cycle__slug", *([column] if column else [])]
+    return [prefix + name for name in names]
+
+
+def _profile(framework: str, *rest: Any) -> Profile:
+    held, (cycle, *value) = rest[: len(ROLES)], rest[len(ROLES) :]
+    roles = tuple(role.value for role, holds in zip(AIRole, held, strict=True) if holds)
+    return Profile(framework, roles, cycle, str(value[0]) if value else "")
+
+
+def _reports(ids: Collection[int] | None, column: str) -> dict[Profile, int]:
+    versions = Version.objects.current().order_by()
+    versions = versions if ids is None else versions.filter(pk__in=ids)
+    rows = versions.values_list(*_columns(column, "")).annotate(number=Count("pk"))
+    return {_profile(*profile): number for *profile, number in rows}
+
+
+def _stated(ids: Collection[int] | None, practices: Collection[str], column: str) -> tuple[Stated, ...]:
+    found = _among(StatedPractice.objects.filter(practice__in=practices), ids)
+    rows = found.values_list("practice", "state", *_columns(column)).annotate(number=Count("pk"))
+    return tuple(
+        Stated(practice, state, _profile(*profile), number) for practice, state, *profile, number in rows
+    )
+
+
+def _said(ids: Collection[int] | None) -> tuple[Said, ...]:
+    rows = (
+        _among(PublishedAnswer.objects.all(), ids)
+        .annotate(
+            has_text=_whether(~Q(html="")),
+            has_choice=_whether(~Q(choices=[])),
+            has_practices=_whether(~Q(practices={})),
+        )
+        .values_list("code", "has_text", "has_choice", "has_practices", *_columns(""))
+        .annotate(number=Count("pk"))
+    )
+    return tuple(
+        Said(code, _profile(*profile), bool(text), bool(choice), bool(practices), number)
+        for code, text, choice, practices, *profile, number in rows
+    )
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _lengths(ids: Collection[int] | None) -> tuple[Lengths, ...]:
+    columns = ("version__framework_id", "code", "version__language", "words")
+    rows = _among(PublishedAnswer.objects.filter(words__gt=0), ids)
+    return tuple(Lengths(*row) for row in rows.values_list(*columns).annotate(number=Count("pk")))
+
+
+def _evidence(ids: Collection[int] | None, reports: int) -> tuple[int, ...]:
+    rows = _among(PublishedAnswer.objects.all(), ids).values_list("version")
+    links = [number for _version, number in rows.annotate(links=Sum(_ArrayLength("evidence")))]
+    return tuple(sorted([*links, *[0] * (reports - len(links))]))
+
+
+def _standards(ids: Collection[int] | None) -> tuple[Cited, ...]:
+    """Return the standards that are cited, by how many reports; two queries, one where none is."""
+    rows = _among(CitedStandard.objects.all(), ids).values_list("standard")
+    counted = {
+        standard: (reports, newest)
+        for standard, reports, newest in rows.annotate(Count("version", distinct=True), Max("pk"))
+    }
+    examples = (
+        CitedStandard.objects.filter(pk__in=[newest for _reports, newest in counted.values()])
+        .select_related("answer", "version__report__organisation", "version__report__cycle")
+        .defer("version__source", "answer__html", "answer__plain")
+    )
+    found = [
+        Cited(
+            standard=each.standard,
+            reports=counted[each.standard][0],
+            organisation=each.version.organisation_name,
+            language=each.version.language,
+            url=each.version.url,
+            framework=each.version.framework_id,
+            code=each.answer.code,
+            passage=each.passage,
+        )
+        for each in examples
+    ]
+    return tuple(sorted(found, key=lambda cited: (-cited.reports, cited.standard)))
