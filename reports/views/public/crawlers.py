@@ -11,7 +11,7 @@ from reports.models import Version
 from reports.views.access import public, public_page
 
 ALONE = (
-    *("home", "register", "questions"),
+    *("home", "register", "questions", "compare", "benchmark", "benchmark-method"),
     *("frameworks", "framework-compare", "code-of-conduct", "glossary"),
 )
 """Pages without anything in their address."""
