@@ -63,6 +63,11 @@ class PracticeCount:
     unasked: int
 
     @property
+    def is_small(self) -> bool:
+        """Whether so few were asked that the numbers say more of them than of a group."""
+        return self.asked < FEWEST
+
+    @property
     def not_reported(self) -> int:
         """How many of those asked say nothing."""
         return self.asked - sum(self.states)
@@ -111,6 +116,11 @@ class Spread(NamedTuple):
     upper: float
     high: float
     number: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are so few values that they say more of themselves than of a group."""
+        return self.number < FEWEST
 
 
 def practice_counts(data: Dataset, asking: Asking, practices: Sequence[str]) -> list[PracticeCount]:
