@@ -1,5 +1,7 @@
 """The queue, and one report: read it, publish it or return it with a reason."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,17 +41,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish; a second click finds the report published already."""
-    found = _report_or_404(request, pk)
-    try:
-        workflow.apply("publish", report=found, actor=request.user)
-    except workflow.WrongStatus:
-        messages.info(request, _("This report was decided already; nothing was done twice."))
-    except workflow.Incomplete:
-        messages.error(request, _("This report lacks answers and can't be published."))
-    except workflow.NotAllowed:
-        messages.error(request, _("You may not decide about a report of your own organisation."))
-    else:
-        messages.success(request, _("Published. The PDF is being made."))
+    _decide(request, "publish", _report_or_404(request, pk), _("Published. The PDF is being made."))
     return redirect("secretariat:queue")
 
 
@@ -61,14 +53,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form, status=422)
-    try:
-        workflow.apply("send_back", report=found, actor=request.user, reason=form.cleaned_data["reason"])
-    except workflow.WrongStatus:
-        messages.info(request, _("This report was decided already; nothing was done twice."))
-    except workflow.NotAllowed:
-        messages.error(request, _("You may not decide about a report of your own organisation."))
-    else:
-        messages.success(request, _("Returned. The team has been told."))
+    _decide(request, "send_back", found, _("Returned. The team has been told."), **form.cleaned_data)
     return redirect("secretariat:queue")
 
 
@@ -83,15 +68,23 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("secretariat:report", found.pk)
         context = {"report": found, "organisation": found.organisation, "form": form}
         return render(request, "secretariat/withdraw.html", context, status=422 if form.errors else 200)
+    done = _("Withdrawn. Its addresses say when and why; the team has been told.")
+    _decide(request, "withdraw", found, done, **form.cleaned_data)
+    return redirect("secretariat:report", found.pk)
+
+
+def _decide(request: HttpRequest, name: str, report: Report, done: str, **given: Any) -> None:
+    """Make the transition and say that it is done, or why it is not."""
     try:
-        workflow.apply("withdraw", report=found, actor=request.user, reason=form.cleaned_data["reason"])
+        workflow.apply(name, report=report, actor=request.user, **given)
     except workflow.WrongStatus:
         messages.info(request, _("This report was decided already; nothing was done twice."))
+    except workflow.Incomplete:
+        messages.error(request, _("This report lacks answers and can't be published."))
     except workflow.NotAllowed:
         messages.error(request, _("You may not decide about a report of your own organisation."))
     else:
-        messages.success(request, _("Withdrawn. Its addresses say when and why; the team has been told."))
-    return redirect("secretariat:report", found.pk)
+        messages.success(request, done)
 
 
 def _report_or_404(request: HttpRequest, pk: int) -> Report:
