@@ -12,8 +12,8 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-DRAFT, SUBMITTED, RETURNED, PUBLISHED, DISCARDED = ReportStatus
-STATUSES = (DRAFT, SUBMITTED, RETURNED, PUBLISHED, DISCARDED)
+DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN, DISCARDED = ReportStatus
+STATUSES = (DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN, DISCARDED)
 PEOPLE = (
     "owner",
     "editor",
@@ -47,10 +47,12 @@ def world(module_database):
         for number, status in enumerate(STATUSES)
     }
     workflow.apply("discard", report=drafts[DISCARDED], actor=owner)
-    for status in (SUBMITTED, RETURNED, PUBLISHED):
+    for status in (SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN):
         builders.submitted_report(drafts[status])
     workflow.apply("send_back", report=drafts[RETURNED], actor=secretariat, reason="Mend 2b.")
-    workflow.apply("publish", report=drafts[PUBLISHED], actor=secretariat)
+    for status in (PUBLISHED, WITHDRAWN):
+        workflow.apply("publish", report=drafts[status], actor=secretariat)
+    workflow.apply("withdraw", report=drafts[WITHDRAWN], actor=secretariat, reason="Asked for.")
     stranger = builders.make_user()
     elsewhere = builders.make_organisation("elsewhere", owner=stranger)
     builders.submitted_report(builders.make_report(elsewhere))
@@ -94,6 +96,7 @@ OWNERS = {"owner", "secretariat_owner"}
         (permissions.can_edit_answers, _every(WRITERS, {DRAFT, RETURNED})),
         (permissions.can_write_notes, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
         (permissions.can_review, _every({"secretariat"}, {SUBMITTED})),
+        (permissions.can_withdraw, _every({"secretariat"}, {PUBLISHED})),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
@@ -145,7 +148,7 @@ def _seen(world, queryset):
     return {person: statuses for person, statuses in found.items() if statuses}
 
 
-KEPT = {DRAFT, SUBMITTED, RETURNED, PUBLISHED}
+KEPT = {DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN}
 
 
 def test_members_see_all_but_discarded_drafts_of_their_own(world):
@@ -160,8 +163,8 @@ def test_members_see_all_but_discarded_drafts_of_their_own(world):
 
 def test_the_desk_sees_what_was_handed_in(world):
     assert _seen(world, "for_secretariat") == {
-        "secretariat": {SUBMITTED, PUBLISHED, "elsewhere"},
-        "secretariat_owner": {SUBMITTED, PUBLISHED, "elsewhere"},
+        "secretariat": {SUBMITTED, PUBLISHED, WITHDRAWN, "elsewhere"},
+        "secretariat_owner": {SUBMITTED, PUBLISHED, WITHDRAWN, "elsewhere"},
     }
 
 
@@ -171,7 +174,7 @@ def test_what_anybody_may_read_before_publication(world):
         "editor": KEPT,
         "viewer": KEPT,
         "stranger": {"elsewhere"},
-        "secretariat": {SUBMITTED, PUBLISHED, "elsewhere"},
+        "secretariat": {SUBMITTED, PUBLISHED, WITHDRAWN, "elsewhere"},
         "secretariat_owner": KEPT | {"elsewhere"},
     }
 
