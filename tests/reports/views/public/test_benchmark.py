@@ -6,7 +6,6 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from lxml import etree
 
@@ -14,18 +13,8 @@ from reports.benchmark import Dataset, Profile
 from reports.views.public.benchmark_shown import editions
 from reports.views.public.register_options import all_frameworks
 from tests.reports.views.pages import breaches, parse, text_of
-from tests.reports.views.public.shelf import fill_shelf
 
 PAGE, TABLE, METHOD = (reverse(f"public:benchmark{name}") for name in ("", "-csv", "-method"))
-
-
-@pytest.fixture(scope="module")
-def shelf(built_site, django_db_blocker):
-    """Three more reports beside that of `sakura-works` (CA, software, 2025), and one withdrawn."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill_shelf(built_site.people["secretariat"])
-        yield built_site
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -21,25 +20,16 @@ from tests.reports.views.public.comparable import (
     SUMS,
     TWIN,
     WITHDRAWN,
-    fill,
 )
 from tests.reports.views.site import DRAFT, FORMER, ORG, PUBLISHED
 
 PAGE = reverse("public:compare")
 
 
-@pytest.fixture(scope="module")
-def shelf(built_site, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill(built_site.people["secretariat"])
-        yield built_site
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def ask(shelf, db):
+def ask(compared, db):
     def ask(*names, prefix="", **parameters):
-        response = shelf.client("anonymous").get(prefix + PAGE, {"r": ",".join(names), **parameters})
+        response = compared.client("anonymous").get(prefix + PAGE, {"r": ",".join(names), **parameters})
         assert response.status_code == 200
         return response
 
@@ -71,8 +61,8 @@ def test_reports_stand_in_the_order_of_the_address(ask):
     assert _names(ask(FULL, JA)) == [FULL, JA]
 
 
-def test_the_form_sends_each_report_by_itself(ask, shelf):
-    response = shelf.client("anonymous").get(PAGE, {"r": [BANK, JA], "q": ""})
+def test_the_form_sends_each_report_by_itself(ask, compared):
+    response = compared.client("anonymous").get(PAGE, {"r": [BANK, JA], "q": ""})
     assert _names(response) == [BANK, JA]
     assert response.context["canonical"] == f"{PAGE}?r={BANK},{JA}"
 
@@ -248,8 +238,8 @@ def test_two_queries_are_enough_for_any_comparison(ask, django_assert_num_querie
     ],
     ids=lambda query: query[:24],
 )
-def test_no_query_breaks_the_page(shelf, db, query):
-    client = shelf.client("anonymous")
+def test_no_query_breaks_the_page(compared, db, query):
+    client = compared.client("anonymous")
     for name in ("compare", "compare-csv", "compare-json"):
         assert client.get(reverse(f"public:{name}"), QUERY_STRING=query).status_code == 200
 

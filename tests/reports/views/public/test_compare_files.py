@@ -4,26 +4,17 @@ import csv
 import io
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from reports.views.public.compare_files import COLUMNS
-from tests.reports.views.public.comparable import BANK, JA, NEWER, SUMS, WITHDRAWN, fill
+from tests.reports.views.public.comparable import BANK, JA, NEWER, SUMS, WITHDRAWN
 
 TABLE, DATA = reverse("public:compare-csv"), reverse("public:compare-json")
 
 
-@pytest.fixture(scope="module")
-def shelf(built_site, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill(built_site.people["secretariat"])
-        yield built_site
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def reader(shelf, db):
-    return shelf.client("anonymous")
+def reader(compared, db):
+    return compared.client("anonymous")
 
 
 def _rows(reader, *names, **parameters):

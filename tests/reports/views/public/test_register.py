@@ -3,25 +3,15 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from reports.models import PublishedAnswer, Version
 from reports.standards import standards
 from tests.reports.views.pages import parse, text_of
-from tests.reports.views.public.shelf import AOBA, BIRCH, CLINIC, GONE, SAKURA, fill_shelf, publish
+from tests.reports.views.public.shelf import AOBA, BIRCH, CLINIC, GONE, SAKURA, publish
 
 REGISTER = reverse("public:register")
 ALL = {SAKURA, AOBA, BIRCH, CLINIC}
-
-
-@pytest.fixture(scope="module")
-def shelf(built_site, django_db_blocker):
-    """Three more reports beside that of `sakura-works` (CA, software, 50-249, 2025), and one withdrawn."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill_shelf(built_site.people["secretariat"])
-        yield built_site
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

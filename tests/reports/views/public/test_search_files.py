@@ -4,25 +4,16 @@ import csv
 import io
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from lxml import etree
 
 from reports.documents.register_csv import ANSWER_COLUMNS, REPORT_COLUMNS
 from tests.reports.views.pages import parse
-from tests.reports.views.public.shelf import AOBA, BIRCH, CLINIC, GONE, SAKURA, fill_shelf, publish
+from tests.reports.views.public.shelf import AOBA, BIRCH, CLINIC, GONE, SAKURA, publish
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 PAGE, TABLE, FEED = (reverse(f"public:{name}") for name in ("register", "results-csv", "search-feed"))
 SITE = "http://testserver"
-
-
-@pytest.fixture(scope="module")
-def shelf(built_site, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        fill_shelf(built_site.people["secretariat"])
-        yield built_site
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
