@@ -62,14 +62,22 @@ class ReportStatus(models.TextChoices):
 
     DRAFT = "draft", pgettext_lazy("report status", "Draft")
     SUBMITTED = "submitted", pgettext_lazy("report status", "Waiting for the secretariat")
+    IN_REVIEW = "in_review", pgettext_lazy("report status", "In review")
     RETURNED = "returned", pgettext_lazy("report status", "Returned with a reason")
     PUBLISHED = "published", pgettext_lazy("report status", "Published")
     WITHDRAWN = "withdrawn", pgettext_lazy("report status", "Withdrawn")
+    DELISTED = "delisted", pgettext_lazy("report status", "Delisted")
     DISCARDED = "discarded", pgettext_lazy("report status", "Discarded")
 
 
 EDITABLE = frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED})
 """The statuses in which members may change answers."""
+
+WITH_SECRETARIAT = frozenset({ReportStatus.SUBMITTED, ReportStatus.IN_REVIEW})
+"""The statuses in which the secretariat has to act."""
+
+UNLISTED = frozenset({ReportStatus.WITHDRAWN, ReportStatus.DELISTED})
+"""The statuses of reports that the register listed once: taken off at their organisation's wish, or not."""
 
 
 class Standing(models.TextChoices):
@@ -77,6 +85,7 @@ class Standing(models.TextChoices):
 
     LISTED = "listed", _("Listed")
     WITHDRAWN = "withdrawn", pgettext_lazy("report status", "Withdrawn")
+    DELISTED = "delisted", pgettext_lazy("report status", "Delisted")
 
 
 class MemberRole(models.TextChoices):
@@ -204,10 +213,18 @@ class EventName(models.TextChoices):
     """What the log records: past tense, one word or two per act."""
 
     CREATED = "created", _("Draft started")
+    APPROVED = "approved", _("Approved inside the organisation")
     SUBMITTED = "submitted", _("Attested and submitted")
+    TAKEN_BACK = "taken_back", _("Submission taken back")
+    REVIEW_STARTED = "review_started", _("Review started")
+    REVIEWER_CHANGED = "reviewer_changed", _("Review given to a colleague")
     RETURNED = "returned", _("Returned with a reason")
     PUBLISHED = "published", pgettext_lazy("event", "Published")
+    CORRECTION_STARTED = "correction_started", _("Correction started")
+    CORRECTION_DROPPED = "correction_dropped", _("Correction dropped")
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn from the register")
+    DELISTED = "delisted", pgettext_lazy("event", "Delisted")
+    RELISTED = "relisted", pgettext_lazy("event", "Listed again")
     DISCARDED = "discarded", _("Draft discarded")
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")

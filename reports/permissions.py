@@ -58,11 +58,6 @@ def can_start_report(role: MemberRole | None) -> bool:
     return role in EDITORS
 
 
-def can_review(user: User, report: Report) -> bool:
-    """Whether the user may publish or return the report now."""
-    return report.status == ReportStatus.SUBMITTED and is_secretariat(user, report)
-
-
-def can_withdraw(user: User, report: Report) -> bool:
-    """Whether the user may take the report off the register now."""
-    return report.status == ReportStatus.PUBLISHED and is_secretariat(user, report)
+def can_give_review(user: User, report: Report) -> bool:
+    """Whether the user may give the review of a report to a colleague now."""
+    return report.status == ReportStatus.IN_REVIEW and is_secretariat(user, report)

@@ -144,8 +144,11 @@ def _report(
         save_answer(report=report, code=code, base=None, by=owner, at=written, **answer)
     if submitted:
         workflow.apply("submit", report=report, actor=owner, at=submitted, **facts["attestation"])
-    if demo.published:
-        workflow.apply("publish", report=report, actor=secretariat, at=_moment(demo.published))
+    published = _moment(demo.published)
+    if published:
+        began = published - timedelta(minutes=90)
+        workflow.apply("start_review", report=report, actor=secretariat, at=began)
+        workflow.apply("publish", report=report, actor=secretariat, at=published)
     if demo.withdrawn:
         at = _moment(demo.withdrawn)
         workflow.apply("withdraw", report=report, actor=secretariat, at=at, reason=WITHDRAWAL)

@@ -49,6 +49,7 @@ class OrganisationForm(forms.ModelForm):
             "is_model_developer",
             "is_application_developer",
             "is_deployer",
+            "requires_approval",
         ]
         help_texts = {
             "name": _("As it should stand on the published report."),
@@ -57,6 +58,9 @@ class OrganisationForm(forms.ModelForm):
             "is_model_developer": _("Trains or fine-tunes models that others use."),
             "is_application_developer": _("Builds products or services on AI models."),
             "is_deployer": _("Uses AI systems in its own work or offers them to its customers."),
+            "requires_approval": _(
+                "Whoever attests a report needs another owner’s or editor’s approval of the very words."
+            ),
         }
 
     def __init__(self, *args: Any, submit: str = "", **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from reports.enums import ReportStatus
+from reports.enums import UNLISTED
 
 # The frozen JSON and its like are large: no list may load them by accident.
 _HEAVY = ("source",)
@@ -23,19 +23,19 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(current_of__isnull=False)
 
     def of_listed(self) -> "VersionQuerySet":
-        """Every version, superseded ones too, of the reports that were not withdrawn."""
-        return self.exclude(report__status=ReportStatus.WITHDRAWN)
+        """Every version, superseded ones too, of the reports that were not taken off the register."""
+        return self.exclude(report__status__in=UNLISTED)
 
-    def last_of_withdrawn(self) -> "VersionQuerySet":
-        """The last version of each withdrawn report: what it was, not what it said."""
+    def last_of_unlisted(self) -> "VersionQuerySet":
+        """The last version of each report that was taken off the register: what it was, not what it said."""
         later = self.model._default_manager.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
-        return self.filter(report__status=ReportStatus.WITHDRAWN).exclude(Exists(later))
+        return self.filter(report__status__in=UNLISTED).exclude(Exists(later))
 
     def for_register(self) -> "VersionQuerySet":
-        """What the register may show: current versions, and of withdrawn reports the last ones."""
+        """What the register may show: current versions, and of those taken off it the last ones."""
         versions: Any = self.model._default_manager
-        withdrawn = versions.last_of_withdrawn()
-        return self.filter(Q(current_of__isnull=False) | Q(pk__in=withdrawn.order_by().values("pk")))
+        unlisted = versions.last_of_unlisted()
+        return self.filter(Q(current_of__isnull=False) | Q(pk__in=unlisted.order_by().values("pk")))
 
     def with_length(self) -> "VersionQuerySet":
         """`length` is how many words all answers have together."""
@@ -106,7 +106,7 @@ class RenditionQuerySet(FileQuerySet):
                 version__report__cycle__slug=cycle,
                 version__number=number,
             )
-            .exclude(version__report__status=ReportStatus.WITHDRAWN)
+            .exclude(version__report__status__in=UNLISTED)
         )
 
 

@@ -4,7 +4,9 @@ from django.urls import path
 
 from reports.views.workspace import (
     answers,
+    approvals,
     check,
+    corrections,
     draft_files,
     from_file,
     history,
@@ -69,6 +71,10 @@ urlpatterns = [
     path(REPORT + "preview/report.json", preview.preview_json, name="preview-json"),
     path(REPORT + "reading-links/", reading_links.reading_links, name="reading-links"),
     path(REPORT + "reading-links/<int:pk>/", reading_links.reading_link_revoke, name="reading-link-revoke"),
+    path(REPORT + "approval/", approvals.approval, name="approval"),
     path(REPORT + "submit/", reports.submit, name="submit"),
+    path(REPORT + "take-back/", reports.take_back, name="take-back"),
+    path(REPORT + "correct/", corrections.correct, name="correct"),
+    path(REPORT + "drop-correction/", corrections.drop_correction, name="drop-correction"),
     path(REPORT + "discard/", reports.discard, name="discard"),
 ]

@@ -1,13 +1,22 @@
 """The one door through which a report's status changes."""
 
 from reports.workflow.apply import apply
-from reports.workflow.errors import Incomplete, NotAllowed, WorkflowError, WrongStatus
+from reports.workflow.errors import (
+    AttestationVoid,
+    Incomplete,
+    NotAllowed,
+    NotApproved,
+    WorkflowError,
+    WrongStatus,
+)
 from reports.workflow.table import TRANSITIONS, Transition, available
 
 __all__ = [
     "TRANSITIONS",
+    "AttestationVoid",
     "Incomplete",
     "NotAllowed",
+    "NotApproved",
     "Transition",
     "WorkflowError",
     "WrongStatus",

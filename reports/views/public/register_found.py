@@ -15,7 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django_countries import countries
 
 from reports import search
-from reports.enums import AIRole, ReportStatus, Standing
+from reports.enums import UNLISTED, AIRole, Standing
 from reports.models import CitedStandard, StatedPractice, Version
 from reports.querysets.version import VersionQuerySet
 from reports.views.public.facets import Row, Tally, tally
@@ -108,7 +108,7 @@ def find(parameters: Mapping[str, list[str]]) -> Found:
     rows = _rows(_present(facts, address, matched))
     chosen = {facet: address.values(facet) for facet in FACETS}
     counted = tally(rows, chosen, facets=IN_ROWS, stored=STORED)
-    listed = {each.pk for each in facts if each.status != ReportStatus.WITHDRAWN}
+    listed = {each.pk for each in facts if each.status not in UNLISTED}
     _count_stored(counted, listed)
     found = Found(address, options, counted, counted.ids, unknown, query, matched, wordless=wordless)
     if address.view == ANSWERS:
@@ -170,14 +170,15 @@ def _rows(facts: list[Facts]) -> Iterator[Row]:
     """Yield the reports with their values by facet; those of equal profile share one mapping."""
     known: dict[tuple, dict[str, tuple[str, ...]]] = {}
     for each in facts:
-        withdrawn = each.status == ReportStatus.WITHDRAWN
-        profile = (*each[1:6], each.cycle, withdrawn, each.roles)
-        values = known.get(profile) or known.setdefault(profile, _values(each, withdrawn=withdrawn))
-        # What a withdrawn report said is counted for nobody.
-        yield Row(each.pk, values, NOTHING_FITS if withdrawn else FITS[each.has_practice, each.has_standard])
+        standing = each.status if each.status in UNLISTED else Standing.LISTED.value
+        profile = (*each[1:6], each.cycle, standing, each.roles)
+        values = known.get(profile) or known.setdefault(profile, _values(each, standing))
+        # What a report said that was taken off the register is counted for nobody.
+        fits = FITS[each.has_practice, each.has_standard] if standing == Standing.LISTED else NOTHING_FITS
+        yield Row(each.pk, values, fits)
 
 
-def _values(facts: Facts, *, withdrawn: bool) -> dict[str, tuple[str, ...]]:
+def _values(facts: Facts, standing: str) -> dict[str, tuple[str, ...]]:
     return {
         "country": (facts.country,),
         "region": (region_of(facts.country),),
@@ -187,7 +188,7 @@ def _values(facts: Facts, *, withdrawn: bool) -> dict[str, tuple[str, ...]]:
         "cycle": (facts.cycle,),
         "framework": (facts.framework_id,),
         "language": (facts.language,),
-        "standing": (Standing.WITHDRAWN.value if withdrawn else Standing.LISTED.value,),
+        "standing": (standing,),
     }
 
 

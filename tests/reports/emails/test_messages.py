@@ -86,7 +86,7 @@ def test_a_submission_is_told_to_the_desk(report, team, secretariat, stranger, m
 
 def test_a_return_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
     deliver(mailoutbox)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="2b: which <models> & why?")
+    builders.returned_report(submitted, by=secretariat, reason="2b: which <models> & why?")
     mails = deliver(mailoutbox)
     assert recipients(mails) == WRITERS
     for mail in mails:
@@ -152,7 +152,7 @@ def test_each_reader_gets_their_own_language_whoever_writes(submitted, owner, ed
     chooses(owner, "ja")
     chooses(editor, "fr")
     with translation.override(active):
-        workflow.apply("send_back", report=submitted, actor=desk, reason="See 2b.")
+        builders.returned_report(submitted, by=desk, reason="See 2b.")
         assert translation.get_language() == active
     mails = {mail.to[0].partition("@")[0]: mail for mail in deliver(mailoutbox)}
     said = {name: (mail.subject, link_path(mail)) for name, mail in mails.items()}
@@ -216,7 +216,7 @@ def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mai
     deliver(mailoutbox)
     organisation = change_profile(organisation=submitted.organisation, by=owner, name=HOSTILE)
     invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert recipients(mails) == sorted([*WRITERS, "guest@people.example"])
     for mail in mails:
@@ -228,7 +228,7 @@ def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mai
 
 
 def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secretariat, mailoutbox, settings):
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert mails
     for mail in mails:
@@ -240,7 +240,7 @@ def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secret
 
 def test_mail_of_a_site_whose_operator_is_not_named(submitted, secretariat, mailoutbox, settings):
     settings.SITE_OPERATOR = ""
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert mails
     assert all(mail.body.rstrip().endswith("\n\nHAIP Reports") for mail in mails[-len(WRITERS) :])
@@ -248,7 +248,7 @@ def test_mail_of_a_site_whose_operator_is_not_named(submitted, secretariat, mail
 
 def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretariat, mailoutbox):
     deliver(mailoutbox)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     queued = DBTaskResult.objects.ready().filter(task_path="reports.jobs.mail.deliver")
     assert queued.count() == len(WRITERS)
     before = len(mailoutbox)
@@ -260,7 +260,7 @@ def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretaria
 def test_nothing_is_sent_when_a_step_is_refused(submitted, owner, mailoutbox):
     deliver(mailoutbox)
     with pytest.raises(workflow.NotAllowed):
-        workflow.apply("send_back", report=submitted, actor=owner, reason="See 2b.")
+        builders.returned_report(submitted, by=owner, reason="See 2b.")
     with pytest.raises(workflow.WrongStatus):
         builders.submitted_report(submitted)
     assert deliver(mailoutbox) == []

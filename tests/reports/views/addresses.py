@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from reports import workflow
 from reports.imports import read_file
 from reports.imports.keeping import keep
-from reports.models import Cycle
+from reports.models import Cycle, Report
 from tests.builders import PASSWORD, reading_token, token_of
-from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, Site
+from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, SUBMITTED, Site
 
 TOPIC = "risk-classification"
 PROFILE = {
@@ -57,6 +58,23 @@ def _free_cycle(site: Site) -> int:
 
 def _kept(site: Site) -> str:
     return keep(read_file(site.versions[0].source.encode(), name="report.json"))
+
+
+def _made(site: Site, name: str, report: Report, person: str, **given: Any) -> Report:
+    """Return the report after this transition."""
+    return workflow.apply(name, report=report, actor=site.people[person], **given)
+
+
+def _in_review(site: Site) -> int:
+    return _made(site, "start_review", site.submitted, "secretariat").pk
+
+
+def _delisted(site: Site) -> int:
+    return _made(site, "delist", site.published, "secretariat", reason="Not renewed.").pk
+
+
+def _corrected(site: Site) -> str:
+    return _made(site, "correct", site.published, "owner", reason="A figure was wrong.").cycle.slug
 
 
 OLD, NEW, DONE = (ORG, DRAFT), (ORG, FREE), (ORG, PUBLISHED)
@@ -188,6 +206,14 @@ ADDRESSES = [
             post="login 404 403 403 302 404", args=OLD, data=ATTEST),
     Address("workspace:discard",         "login 404 403 403 200 404",
             post="login 404 403 403 302 404", args=OLD),
+    Address("workspace:approval",        "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=OLD, data={"seen": "of another text"}),
+    Address("workspace:take-back",       "login 404 403 403 405 404",
+            post="login 404 403 403 302 404", args=(ORG, SUBMITTED)),
+    Address("workspace:correct",         "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=DONE, data={"reason": "A figure was wrong."}),
+    Address("workspace:drop-correction", "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=(ORG,), pick=_corrected),
 
     # Whoever holds the link may read, whoever they are.
     Address("reading:report",            "200 200 200 200 200 200",
@@ -199,11 +225,20 @@ ADDRESSES = [
 
     Address("secretariat:queue",         "login 404 404 404 404 200"),
     Address("secretariat:report",        "login 404 404 404 404 200", pick=lambda site: site.submitted.pk),
-    Address("secretariat:publish",       "login 404 404 404 404 405",
+    Address("secretariat:start-review",  "login 404 404 404 404 405",
             post="login 404 404 404 404 302", pick=lambda site: site.submitted.pk),
+    Address("secretariat:review-give",   "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", data={"reviewer": lambda site: site.people["secretariat"].pk},
+            pick=_in_review),
+    Address("secretariat:publish",       "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=_in_review),
     Address("secretariat:send-back",     "login 404 404 404 404 405",
-            post="login 404 404 404 404 302", data={"reason": "Mend 1a."},
-            pick=lambda site: site.submitted.pk),
+            post="login 404 404 404 404 302", data={"reason": "Mend 1a."}, pick=_in_review),
+    Address("secretariat:delist",        "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"reason": "Not renewed."},
+            pick=lambda site: site.published.pk),
+    Address("secretariat:relist",        "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"reason": "Renewed."}, pick=_delisted),
     Address("secretariat:withdraw",      "login 404 404 404 404 200",
             post="login 404 404 404 404 302", data={"reason": "The organisation asked for it."},
             pick=lambda site: site.published.pk),

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from reports import workflow
 from reports.actions.draft_files import request_draft_file
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
@@ -186,9 +185,7 @@ def _others(site: Site) -> None:
     submitted = builders.submitted_report(_report(garden, DRAFT))
     _plant_notes(submitted)
     reason = "Hush, this reason is private."
-    site.returned = workflow.apply(
-        "send_back", report=submitted, actor=site.people["secretariat"], reason=reason
-    )
+    site.returned = builders.returned_report(submitted, by=site.people["secretariat"], reason=reason)
 
 
 def _plant_notes(report: Report) -> Note:
@@ -208,6 +205,7 @@ def supersede(version: Version, *, by: User) -> Version:
     """Publish the report of the version once more, by the effect that publishes."""
     report = Report.objects.select_related("organisation", "cycle").get(pk=version.report_id)
     at = timezone.now() + timedelta(seconds=1)
-    effects.freeze_version(report, by, at, reason="The name was wrong.")
+    report.correction_reason = "The name was wrong."
+    effects.freeze_version(report, by, at)
     report.save()
     return report.current_version

@@ -109,7 +109,7 @@ def test_an_editor_learns_nothing_about_completeness_before_permission(report, e
 
 def test_what_became_incomplete_is_not_published(report, secretariat):
     """Such as by a new required question; here an answer is taken away behind the application's back."""
-    submitted = builders.submitted_report(report)
+    submitted = builders.reviewed_report(report, by=secretariat)
     report.answers.filter(code="2g.ii").update(current=None)
     before = stored_rows()
     with pytest.raises(workflow.Incomplete) as refused:
@@ -120,11 +120,9 @@ def test_what_became_incomplete_is_not_published(report, secretariat):
 
 def test_a_return_keeps_its_reason_and_the_submission(report, words, secretariat):
     submitted = builders.submitted_report(report, at=MORNING)
-    returned = workflow.apply(
-        "send_back", report=submitted, actor=secretariat, at=NOON, reason="See 2b.\n\n*"
-    )
+    returned = builders.returned_report(submitted, by=secretariat, at=NOON, reason="See 2b.\n\n*")
     event = Event.objects.get(name=EventName.RETURNED)
-    assert event.data == {"before": "submitted", "after": "returned", "reason": "See 2b.\n\n*"}
+    assert event.data == {"before": "in_review", "after": "returned", "reason": "See 2b.\n\n*"}
     assert (event.recorded_at, event.recorded_by) == (NOON, secretariat)
     assert returned.submitted_at == MORNING
     assert not Version.objects.exists()
@@ -132,7 +130,7 @@ def test_a_return_keeps_its_reason_and_the_submission(report, words, secretariat
 
 def test_every_submission_is_attested_anew_and_the_last_one_counts(report, words, owner, secretariat):
     submitted = builders.submitted_report(report, at=MORNING)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     workflow.apply("submit", report=report, actor=owner, at=NOON, name="Bo Attests", title="Chief executive")
     version = builders.published_version(Report.objects.get(pk=report.pk), by=secretariat)
     assert [row.name for row in Attestation.objects.order_by("attested_at")] == ["Ada Attests", "Bo Attests"]
@@ -146,7 +144,7 @@ def test_a_version_is_canonical_json_and_its_hash_is_right(version):
     assert content == canonical_by_hand(json.loads(content))
     assert stored.sha256 == hashlib.sha256(content).hexdigest()
     assert Event.objects.get(name=EventName.PUBLISHED).data == {
-        "before": "submitted",
+        "before": "in_review",
         "after": "published",
         "version": 1,
         "sha256": stored.sha256,
@@ -282,7 +280,8 @@ def test_what_is_published_is_published_once(version, report, owner, secretariat
     before = stored_rows()
     for name, actor, given in (
         ("publish", secretariat, {}),
-        ("publish", secretariat, {"reason": "Again."}),
+        ("start_review", secretariat, {}),
+        ("take_back", owner, {}),
         ("send_back", secretariat, {"reason": "Take it back."}),
         ("submit", owner, builders.ATTESTATION),
         ("discard", owner, {}),

@@ -82,7 +82,7 @@ def test_a_report_is_submitted_once(report, owner):
 
 
 def test_a_report_is_published_once(report, secretariat):
-    builders.submitted_report(report)
+    builders.reviewed_report(report, by=secretariat)
     outcomes = race(*[lambda: workflow.apply("publish", report=report, actor=secretariat) for _ in range(20)])
     assert kinds(outcomes) == ["Report"] + ["WrongStatus"] * 19
     assert Version.objects.count() == 1
@@ -91,7 +91,7 @@ def test_a_report_is_published_once(report, secretariat):
 
 
 def test_a_report_is_published_or_returned(report, secretariat):
-    builders.submitted_report(report)
+    builders.reviewed_report(report, by=secretariat)
     colleague = builders.make_user(is_secretariat=True)
     outcomes = race(
         lambda: workflow.apply("publish", report=report, actor=secretariat),
@@ -142,7 +142,7 @@ def test_a_save_during_submission_never_changes_what_was_submitted(report, owner
             assert standing == saved
             assert saved.saved_at < submitted.submitted_at
         orders.add(type(saved).__name__)
-        workflow.apply("send_back", report=report, actor=secretariat, reason="Once more.")
+        builders.returned_report(report, by=secretariat, reason="Once more.")
     assert orders <= {"Refused", "AnswerRevision"}
 
 
