@@ -71,6 +71,12 @@ def answers(query: Query, among: VersionQuerySet | None = None, codes: Codes | N
     return FoundAnswers([answer for answer, _version in best], is_capped)
 
 
+def holding(query: Query, among: VersionQuerySet | None = None, codes: Codes | None = None) -> dict[int, int]:
+    """Return answer id -> version id of all that match, where `answers` looks, unranked. One query."""
+    where = scope(among, codes)
+    return {} if query.is_empty or where is NOTHING else dict(_engine().holding(query, where))
+
+
 def best_answers(query: Query, version_ids: Sequence[int], most: int = 3) -> dict[int, list[int]]:
     """Return version id -> the ids of its best matching answers, at most so many. One query.
 

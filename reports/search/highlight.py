@@ -57,6 +57,11 @@ def passages(query: Query, plain: str) -> list[Passage]:
     return shown
 
 
+def marks(query: Query, text: str) -> list[tuple[int, int]]:
+    """Return where the words of a query stand in a text, as start and end of each stretch, in order."""
+    return _joined(_places(query, text[:_MOST_CHARACTERS]))
+
+
 def _places(query: Query, text: str) -> list[Place]:
     """Return where the terms stand, in order; places may lie over each other."""
     found = tokens(text)

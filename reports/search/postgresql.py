@@ -79,6 +79,15 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
     )
 
 
+def holding(query: Query, where: Scope) -> list[tuple[int, int]]:
+    """Return all matching answers, each with its version, in no order."""
+    matches = _matches(query)
+    sql = f"""
+        SELECT e.answer_id, e.version_id FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
+        """  # noqa: S608
+    return _rows(sql, [*matches.params, *where.params])
+
+
 def standing(terms: list[Term]) -> set[int]:
     """Return the places in the list of those terms that stand in any answer."""
     parts, params = [], []
@@ -96,8 +105,9 @@ def _matches(query: Query) -> Scope:
     words += [f"!{_words(term)}" for term in query.excluded if not _follows(term)]
     conditions, params = [_INDEXED], [" & ".join(words)]
     for term in (*query.terms, *query.excluded):
-        if _follows(term):
-            phrases = _phrases(term)
+        wanted = query.is_said and term not in query.excluded
+        if wanted or _follows(term):
+            phrases = _phrases(term, is_said=wanted)
             conditions.append(f"NOT ({phrases.sql})" if term in query.excluded else f"({phrases.sql})")
             params += phrases.params
     return Scope(" AND ".join(conditions), tuple(params))
@@ -118,8 +128,9 @@ def _words(term: Term, columns: str = "") -> str:
     return f"({' | '.join(f'({form})' for form in forms)})"
 
 
-def _phrases(term: Term) -> Scope:
+def _phrases(term: Term, *, is_said: bool = False) -> Scope:
     columns = ("head", "exact") if term.is_quoted else ("head", "exact", "body")
+    columns = columns[1:] if is_said else columns
     wanted = [f" {' '.join(form)}{'' if term.is_open else ' '}" for form in term.forms]
     conditions = [f"strpos(' ' || e.{column} || ' ', %s) > 0" for _each in wanted for column in columns]
     return Scope(" OR ".join(conditions), tuple(each for each in wanted for _column in columns))

@@ -40,11 +40,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for: answers with all `terms` and with none of `excluded`."""
+    """What is looked for: answers with all `terms` and with none of `excluded`.
+
+    Where it `is_said`, what stands over an answer does not count: question, topics, organisation.
+    """
 
     text: str
     terms: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
+    is_said: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -66,6 +66,12 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
     )
 
 
+def holding(query: Query, where: Scope) -> list[tuple[int, int]]:
+    """Return all matching answers, each with its version, in no order."""
+    sql = f"SELECT e.answer_id, e.version_id FROM {_ENTRIES} WHERE {_MATCHES} AND {where.sql}"  # noqa: S608
+    return _rows(sql, [_match(query), *where.params])
+
+
 def standing(terms: list[Term]) -> set[int]:
     """Return the places in the list of those terms that stand in any answer."""
     each = "SELECT %s WHERE EXISTS (SELECT 1 FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
@@ -74,15 +80,17 @@ def standing(terms: list[Term]) -> set[int]:
 
 
 def _match(query: Query) -> str:
-    wanted = " AND ".join(map(_phrases, query.terms))
+    wanted = " AND ".join(_phrases(term, is_said=query.is_said) for term in query.terms)
     if not query.excluded:
         return wanted
     return f"({wanted}) NOT ({' OR '.join(map(_phrases, query.excluded))})"
 
 
-def _phrases(term: Term) -> str:
+def _phrases(term: Term, *, is_said: bool = False) -> str:
     # Tokens are made of letters and digits alone: a quotation mark can't end early.
     columns = "{head exact} : " if term.is_quoted else ""
+    if is_said:
+        columns = "exact : " if term.is_quoted else "{exact body} : "
     beginning = " *" if term.is_open else ""
     phrases = [f'{columns}"{" ".join(form)}"{beginning}' for form in term.forms]
     return f"({' OR '.join(phrases)})"

@@ -1,7 +1,7 @@
 """A peer group: the reports that the filters in an address choose, in words, as chips and as links.
 
-Belongs here: what every page of a group has in common (`benchmark_group`, `topic_group`). Not here: what facets
-mean (`register_options`), who fits (`register_found`), or what a page shows of the group.
+Belongs here: what every page of a group has in common (`benchmark_group`, `topic_group`). Not here: what
+facets mean (`register_options`), who fits (`register_found`), or what a page shows of the group.
 
 A group is chosen as reports are filtered in the register, by the same parameters. Withdrawn reports belong to
 no group.
