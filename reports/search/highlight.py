@@ -37,14 +37,14 @@ class Passage:
     is_cut_after: bool = False
 
 
-def passages(query: Query, plain: str) -> list[Passage]:
-    """Return up to three passages in the order of the text, those with the most different words.
+def passages(query: Query, plain: str, most: int = MOST_PASSAGES) -> list[Passage]:
+    """Return up to so many passages in the order of the text, those with the most different words.
 
     Where nothing is marked, because the query found what stands over the answer, its beginning.
     """
     text = plain[:_MOST_CHARACTERS]
     marks = _places(query, text)
-    chosen = _windows(marks, len(text)) or ([(0, min(LENGTH, len(text)))] if text else [])
+    chosen = _windows(marks, len(text), most) or ([(0, min(LENGTH, len(text)))] if text else [])
     shown = []
     reached = 0
     for first, last in chosen:
@@ -97,7 +97,7 @@ def _end(term: Term, found: list[Token], last: int) -> int:
     return found[last].end
 
 
-def _windows(marks: list[Place], length: int) -> list[tuple[int, int]]:
+def _windows(marks: list[Place], length: int, most: int) -> list[tuple[int, int]]:
     """Return stretches around marks: those with the most different terms first, then in order of the text."""
     starts = [start for start, _end, _term in marks]
     rated = []
@@ -115,7 +115,7 @@ def _windows(marks: list[Place], length: int) -> list[tuple[int, int]]:
     for _terms, _marks, first, last in sorted(rated):
         if all(last <= start or end <= first for start, end in chosen):
             chosen.append((first, last))
-        if len(chosen) == MOST_PASSAGES:
+        if len(chosen) == most:
             break
     return sorted(chosen)
 

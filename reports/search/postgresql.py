@@ -12,12 +12,13 @@ from typing import Any
 from django.db import connection
 
 from reports.search.query import Query, Term
-from reports.search.scope import Ranked, Scope
+from reports.search.scope import OneWord, Ranked, Scope
 
 # PostgreSQL believes that a long vector is as cheap to look at as a short one, and for a common word would
 # rather unpack those of the whole register than ask the index. The second condition always holds, and passes
 # for a dear one.
 _INDEXED = "e.vector @@ %s::tsquery AND numnode(plainto_tsquery('simple', e.version_id::text)) > 0"
+ONE_WORD = OneWord("reports_searchentry e", "e.answer_id", _INDEXED, "'")
 # BM25 with fields, term by term: the twentieth occurrence of a word says less than the second, and the same
 # words more in a short answer; what stands over an answer counts the same whatever its length. Weights are
 # those of D, C, B, A: nothing, the exact words, the body in stems, the head. FTS5's own rank also asks how

@@ -10,7 +10,7 @@ from django.db import connection
 
 from reports.models.search_index import TIMES, VERSIONS
 from reports.search.query import Query, Term
-from reports.search.scope import Ranked, Scope
+from reports.search.scope import OneWord, Ranked, Scope
 
 # The head says what an answer is about, the body what it says in stems, the exact words the same once more.
 _WEIGHTS = "6.0, 2.0, 1.0"
@@ -19,6 +19,8 @@ _WEIGHTS = "6.0, 2.0, 1.0"
 _LISTED = f"listed AS MATERIALIZED (SELECT id, published_at FROM reports_version INDEXED BY {TIMES})"  # noqa: S608
 _ENTRIES = f"(SELECT answer_id, +version_id AS version_id FROM reports_searchentry INDEXED BY {VERSIONS}) e"  # noqa: S608
 _MATCHES = "e.answer_id IN (SELECT rowid FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
+
+ONE_WORD = OneWord("reports_searchindex", "rowid", "reports_searchindex MATCH %s", '"')
 
 
 def versions(query: Query, where: Scope) -> list[int]:
