@@ -23,7 +23,9 @@ MOST_WORDS = 150
 FEWEST_WORDS = 5
 """With fewer words than this that tell something, an answer is too short to look for others like it."""
 FEWEST_SHARED = 3
-"""Answers that share fewer words than this are not alike."""
+LEAST = 0.1
+"""Answers that share fewer words than this, or words that tell less than this part of what all words of the
+answer tell, are not alike."""
 COMMON = 2_000
 """A word in more answers than this tells nothing, however many answers there are."""
 SHARE, AT_LEAST = 0.2, 5
@@ -94,10 +96,11 @@ def weight(frequency: int, total: int) -> float:
 def ranked(words: Mapping[str, int], total: int, candidates: Sequence[Candidate], most: int) -> list[Similar]:
     """Return the most similar candidates, best first, the best of each organisation.
 
-    `words` are those that tell, with their frequencies; lengths are measured against the mean of the
-    candidates. Of equals the newest, by their number, comes first.
+    `words` are those of the answer that tell, with their frequencies; lengths are measured against the mean
+    of the candidates. Of equals the newest, by their number, comes first.
     """
     bodies = [(each, Counter(each.body.split())) for each in candidates]
+    least = LEAST * fsum(weight(number, total) for number in words.values())
     usual = fsum(counts.total() for _each, counts in bodies) / len(bodies) if bodies else 1
     rated = []
     for each, counts in bodies:
@@ -107,7 +110,8 @@ def ranked(words: Mapping[str, int], total: int, candidates: Sequence[Candidate]
             for word, number in words.items()
             if counts[word]
         }
-        if len(gains) >= FEWEST_SHARED:
+        told_by_both = fsum(weight(words[word], total) for word in gains)
+        if len(gains) >= FEWEST_SHARED and told_by_both >= least:
             shared = tuple(sorted(gains, key=lambda word, of=gains: (-of[word], word)))
             rated.append((-round(fsum(gains.values()), 9), -each.answer, each.organisation, shared))
     found: dict[int, Similar] = {}
