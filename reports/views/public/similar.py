@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from reports import search
@@ -42,10 +42,10 @@ def similar(request: HttpRequest, org: str, cycle: str, number: int, code: str) 
     found = version_at(request, Version.objects.for_lists(), org, cycle, number)
     if isinstance(found, HttpResponse):
         return found
-    answer = PublishedAnswer.objects.filter(version=found, code=code).defer("html").first()
     question, locale = _question(found.framework_id, code, found.language)
-    if answer is None or question is None:
+    if question is None:
         raise Http404
+    answer = get_object_or_404(PublishedAnswer.objects.defer("html"), version=found, code=code)
     alike = search.alike(answer.plain, found)
     context = {
         "version": found,
