@@ -59,7 +59,7 @@ def _frequencies(words: Sequence[str]) -> tuple[int, dict[str, int]]:
     one = engine().ONE_WORD
     some = f"SELECT 1 FROM {one.table} WHERE {one.condition} LIMIT {COMMON + 1}"  # noqa: S608
     parts = ["SELECT %s, (SELECT COUNT(*) FROM reports_searchentry)"]
-    params: list[object] = [-1]
+    params: list[int | str] = [-1]
     for place, word in enumerate(words):
         parts.append(f"SELECT %s, (SELECT COUNT(*) FROM ({some}) found)")  # noqa: S608
         params += [place, one.typed(word)]
@@ -71,7 +71,7 @@ def _candidates(weights: dict[str, int], version: Version) -> list[Candidate]:
     """Return the entries of others, in one language, that hold most of what these words weigh."""
     one = engine().ONE_WORD
     hits = f"SELECT {one.answer} AS answer_id, %s AS weight FROM {one.table} WHERE {one.condition}"  # noqa: S608
-    params: list[object] = []
+    params: list[int | str] = []
     for word, number in weights.items():
         params += [number, one.typed(word)]
     sql = f"""
@@ -91,7 +91,7 @@ def _candidates(weights: dict[str, int], version: Version) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
-def _rows(sql: str, params: list[object]) -> list[tuple]:
+def _rows(sql: str, params: Sequence[int | str]) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

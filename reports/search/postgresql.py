@@ -130,8 +130,9 @@ def _words(term: Term, columns: str = "") -> str:
 
 
 def _phrases(term: Term, *, is_said: bool = False) -> Scope:
-    columns = ("head", "exact") if term.is_quoted else ("head", "exact", "body")
-    columns = columns[1:] if is_said else columns
+    columns = ["exact"] if term.is_quoted else ["exact", "body"]
+    if not is_said:
+        columns = ["head", *columns]
     wanted = [f" {' '.join(form)}{'' if term.is_open else ' '}" for form in term.forms]
     conditions = [f"strpos(' ' || e.{column} || ' ', %s) > 0" for _each in wanted for column in columns]
     return Scope(" OR ".join(conditions), tuple(each for each in wanted for _column in columns))

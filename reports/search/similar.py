@@ -112,7 +112,7 @@ def ranked(words: Mapping[str, int], total: int, candidates: Sequence[Candidate]
         }
         told_by_both = fsum(weight(words[word], total) for word in gains)
         if len(gains) >= FEWEST_SHARED and told_by_both >= least:
-            shared = tuple(sorted(gains, key=lambda word, of=gains: (-of[word], word)))
+            shared = tuple(word for _gain, word in sorted((-gain, word) for word, gain in gains.items()))
             rated.append((-round(fsum(gains.values()), 9), -each.answer, each.organisation, shared))
     found: dict[int, Similar] = {}
     for _rate, answer, organisation, shared in sorted(rated):
