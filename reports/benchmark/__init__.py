@@ -4,6 +4,6 @@ Belongs here: numbers, each with what it is a number of. Not here: how a group i
 rankings (nowhere).
 """
 
-from .dataset import BY, Cited, Dataset, Lengths, Profile, Said, Stated, dataset
+from .dataset import BY, Cited, Dataset, Lengths, Profile, Said, Stated, dataset, practices_of
 
-__all__ = ["BY", "Cited", "Dataset", "Lengths", "Profile", "Said", "Stated", "dataset"]
+__all__ = ["BY", "Cited", "Dataset", "Lengths", "Profile", "Said", "Stated", "dataset", "practices_of"]

@@ -126,6 +126,12 @@ def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str)
     )
 
 
+def practices_of(ids: Collection[int] | None, practices: Collection[str]) -> Dataset:
+    """Return the reports of a group, and what they say of these practices only; two queries, or one."""
+    stated = _stated(ids, practices, "") if practices else ()
+    return Dataset(reports=_reports(ids, ""), stated=stated)
+
+
 def _among(rows: QuerySet, ids: Collection[int] | None) -> QuerySet:
     """Return the rows that belong to the group."""
     rows = rows.filter(version__current_of__isnull=False).order_by()

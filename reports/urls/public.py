@@ -15,11 +15,13 @@ from reports.views.public import (
     framework,
     organisations,
     probes,
+    question_files,
     questionnaire,
     questions,
     register,
     reports,
     search_files,
+    similar,
 )
 
 app_name = "public"
@@ -45,6 +47,7 @@ urlpatterns = [
     path(VERSION + "logo", files.logo, name="version-logo"),
     path(VERSION + "picture.png", files.picture, name="version-picture"),
     path(VERSION + "changes/", changes.version_changes, name="version-changes"),
+    path(VERSION + "similar/<str:code>/", similar.similar, name="version-similar"),
     path(VERSION + "cite/", citing.cite, name="version-cite"),
     path(VERSION + "cite.bib", citing.cite_bibtex, name="version-cite-bibtex"),
     path(VERSION + "cite.json", citing.cite_csl, name="version-cite-csl"),
@@ -53,6 +56,8 @@ urlpatterns = [
     path("compare/compare.json", compare_files.compare_json, name="compare-json"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<slug:topic>/", questions.question, name="question"),
+    path("questions/<slug:topic>/answers.csv", question_files.question_csv, name="question-csv"),
+    path("questions/<slug:topic>/answers.json", question_files.question_json, name="question-json"),
     path("questions/<slug:topic>/feed.atom", feeds.question_feed, name="question-feed"),
     path("benchmark/", benchmark.benchmark, name="benchmark"),
     path("benchmark/benchmark.csv", benchmark.benchmark_csv, name="benchmark-csv"),

@@ -144,8 +144,15 @@ PAGES = [
     View("anonymous", "public:compare", (), 2, "r=crowd-1/2025"),
     View("anonymous", "public:compare-csv", (), 2, "r=crowd-1/2025&section=all"),
     View("anonymous", "public:compare-json", (), 2, "r=crowd-1/2025&section=all"),
-    View("anonymous", "public:questions", (), 1),
-    View("anonymous", "public:question", (TOPIC,), 3),
+    View("anonymous", "public:questions", (), 2),
+    # Three for the group; the peers of all pages, the answers of this one, and how many were asked.
+    View("anonymous", "public:question", (TOPIC,), 6),
+    View("anonymous", "public:question", (TOPIC,), 6, "country=CA&view=side"),
+    View("anonymous", "public:question", (TOPIC,), 9, "q=words&term=words"),
+    View("anonymous", "public:question-csv", (TOPIC,), 5),
+    View("anonymous", "public:question-csv", (TOPIC,), 6, "country=CA&term=words"),
+    View("anonymous", "public:question-json", (TOPIC,), 7, "term=words"),
+    View("anonymous", "public:version-similar", (ORG, "2025", 1, CODES[0]), 2),
     # Three for the group, seven for what is counted of it; nobody cites a standard, which saves one.
     View("anonymous", "public:benchmark", (), 9),
     View("anonymous", "public:benchmark", (), 9, "country=CA&by=country&section=2"),
@@ -189,7 +196,7 @@ PAGES = [
 
 STORING = 5
 """To look into the store, to ask how the register stands, and to store a page in a savepoint."""
-NOT_STORED = {"public:report-json", "public:framework", "public:results-csv"}
+NOT_STORED = {"public:report-json", "public:framework", "public:results-csv", "public:question-csv"}
 STORED = {view for view in PAGES if view.name.startswith(("public:", "crawlers:")) and not view.query} - {
     view for view in PAGES if view.name in NOT_STORED
 }

@@ -20,6 +20,7 @@ ADDRESSES = [
     reverse("public:version-file", args=[*AT, 1, ".pdf"]),
     reverse("public:version-logo", args=[*AT, 1]),
     reverse("public:version-picture", args=[*AT, 1]),
+    reverse("public:version-similar", args=[*AT, 2, "1a"]),
     reverse("public:version-cite", args=[*AT, 2]),
     reverse("public:version-cite-bibtex", args=[*AT, 2]),
 ]
