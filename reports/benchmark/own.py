@@ -67,7 +67,7 @@ def drafted(framework: Framework, profile: Profile, language: str, answers: Mapp
 
 
 def _published(report: Report) -> Own:
-    version = Version.objects.defer("source").get(pk=report.current_version_id)
+    version = Version.objects.defer("source").get(current_of=report)
     answers = list(version.answers.only("version", "code", "practices", "evidence", "words"))
     roles = tuple(role.value for role in AIRole if getattr(version, f"is_{role.value}"))
     return Own(
