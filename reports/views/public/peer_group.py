@@ -120,12 +120,15 @@ class PeerGroup:
         return joined(self.path, parse_qsl(urlsplit(url).query) + self.own)
 
 
-def found_for(parameters: Mapping[str, list[str]]) -> Found:
-    """Return what the group in an address is; what means nothing is named in `unknown` or left out."""
+def found_for(parameters: Mapping[str, list[str]], *, besides: str = "") -> Found:
+    """Return what the group in an address is; what means nothing is named in `unknown` or left out.
+
+    `besides` is the slug of an organisation whose own reports belong to no group.
+    """
     wished = {name: parameters[name] for name in (*FACETS, "q", "org") if name in parameters}
     wished.pop("standing", None)
     # An order that needs no ranking: nobody sees it.
-    found = find(wished | {"sort": ["organisation"]})
+    found = find(wished | {"sort": ["organisation"]}, besides=besides)
     return replace(found, address=found.address.changed(sort=""))
 
 

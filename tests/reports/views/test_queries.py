@@ -180,6 +180,7 @@ PAGES = [
     View("owner", "workspace:compare", (*REPORT, "1a"), 6),
     View("owner", "workspace:replace", REPORT, 3),
     View("owner", "workspace:check", REPORT, 12),
+    # The position needs peers, of whom one of everything has none: it is counted in test_position_shown.
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
