@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views.workspace import (
+    action_outcomes,
     answers,
     check,
     draft_files,
@@ -12,6 +13,7 @@ from reports.views.workspace import (
     notes,
     organisations,
     paste,
+    planned_actions,
     presence,
     preview,
     reading_links,
@@ -61,6 +63,11 @@ urlpatterns = [
     path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
+    path(REPORT + "actions/", planned_actions.actions, name="actions"),
+    path(REPORT + "actions/new/", planned_actions.action_new, name="action-new"),
+    path(REPORT + "actions/<int:pk>/", planned_actions.action, name="action"),
+    path(REPORT + "actions/<int:pk>/outcome/", action_outcomes.action_outcome, name="action-outcome"),
+    path(REPORT + "actions/<int:pk>/reopen/", action_outcomes.action_reopen, name="action-reopen"),
     path(REPORT + "check/", check.check, name="check"),
     path(REPORT + "check/links/", check.check_links, name="check-links"),
     path(REPORT + "preview/", preview.preview, name="preview"),
