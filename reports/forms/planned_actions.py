@@ -56,7 +56,7 @@ class ActionForm(forms.Form):
     gap = forms.CharField(required=False, widget=forms.HiddenInput)
     base = forms.IntegerField(required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, report: Report, framework: Framework | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: Report, framework: Framework | None = None, **kwargs: Any) -> None:
         """`framework` is None for an action that has its topic already."""
         super().__init__(*args, **kwargs)
         self.people = {str(user.pk): user for user in members_of(report)}

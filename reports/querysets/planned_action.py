@@ -36,6 +36,11 @@ class PlannedActionQuerySet(models.QuerySet):
         answered = Q(current__answered_in__cycle__opens_on__gte=report.cycle.opens_on)
         return self.carried_into(report).filter(current__outcome="").exclude(answered)
 
+    def unanswered_by_cycle(self, report: Any) -> list[tuple[str, int]]:
+        """Return the label of each earlier cycle and how many of its actions wait. One query."""
+        found = self.unanswered_in(report).order_by("report__cycle__opens_on")
+        return list(found.values_list("report__cycle__label").annotate(models.Count("pk")))
+
     def open(self) -> "PlannedActionQuerySet":
         """Those without an outcome."""
         return self.filter(current__outcome="")

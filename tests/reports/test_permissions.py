@@ -95,6 +95,7 @@ OWNERS = {"owner", "secretariat_owner"}
         (permissions.is_secretariat, _every({"secretariat"}, STATUSES)),
         (permissions.can_edit_answers, _every(WRITERS, {DRAFT, RETURNED})),
         (permissions.can_write_notes, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
+        (permissions.can_plan_actions, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
         (permissions.can_review, _every({"secretariat"}, {SUBMITTED})),
         (permissions.can_withdraw, _every({"secretariat"}, {PUBLISHED})),
     ],

@@ -3,6 +3,7 @@
 Not here: what came of an action (`action_outcomes`), or the note of it beside a question (`sections`).
 """
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
@@ -55,8 +56,8 @@ def actions(request: HttpRequest, report: Report) -> HttpResponse:
 def action_new(request: HttpRequest, report: Report) -> HttpResponse:
     """Plan an action: from a gap (`gap=`), from a topic (`topic=`), or from nothing."""
     framework = framework_of(report)
-    form = ActionForm(request.POST or None, report=report, framework=framework)
     if request.method == "POST":
+        form = ActionForm(request.POST, report=report, framework=framework)
         if form.is_valid() and (action := _added(request, report, form)):
             messages.success(request, _("Planned. It is on the list of actions."))
             return redirect("workspace:action", report.organisation.slug, report.cycle.slug, action.pk)
@@ -74,18 +75,16 @@ def action_new(request: HttpRequest, report: Report) -> HttpResponse:
 def action(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """One action: what stands, its states, and the forms that change it. POST saves what is planned."""
     found = action_or_404(report, pk)
-    form = ActionForm(
-        initial=stated_in(found.current) | (put_back(request) or {}), report=report, framework=None
-    )
-    if request.method == "POST":
-        if request.membership.role not in WRITERS:
-            raise PermissionDenied
-        form = ActionForm(request.POST, report=report, framework=None)
-        if form.is_valid() and _changed(request, report, found, form):
-            messages.success(request, _("Saved."))
-            return redirect("workspace:action", report.organisation.slug, report.cycle.slug, pk)
-        found = action_or_404(report, pk)
-    return action_page(request, report, found, form=form)
+    if request.method != "POST":
+        first = stated_in(found.current) | (put_back(request) or {})
+        return action_page(request, report, found, form=ActionForm(initial=first, report=report))
+    if request.membership.role not in WRITERS:
+        raise PermissionDenied
+    form = ActionForm(request.POST, report=report)
+    if form.is_valid() and _changed(request, report, found, form):
+        messages.success(request, _("Saved."))
+        return redirect("workspace:action", report.organisation.slug, report.cycle.slug, pk)
+    return action_page(request, report, action_or_404(report, pk), form=form)
 
 
 def action_page(
@@ -96,8 +95,8 @@ def action_page(
     form: ActionForm | None = None,
     outcome: OutcomeForm | None = None,
 ) -> HttpResponse:
-    """Answer with the page of one action; a form that was sent keeps what was typed and says what is wrong."""
-    form = form or ActionForm(initial=stated_in(found.current), report=report, framework=None)
+    """Answer with the page of one action; a form that was sent keeps its words and says what is wrong."""
+    form = form or ActionForm(initial=stated_in(found.current), report=report)
     status = 422 if form.errors or (outcome and outcome.errors) else 200
     newer = form.newer or (outcome.newer if outcome else None)
     states = found.revisions.select_related("owner", "saved_by", "answered_in__cycle")
@@ -135,6 +134,16 @@ def row_of(report: Report, found: PlannedAction) -> dict[str, Any]:
         "is_overdue": state.is_overdue(timezone.localdate()),
         "has_left": not found.owner_is_member,
     }
+
+
+def open_by_question(report: Report) -> dict[str, list[dict[str, Any]]]:
+    """Return question code -> open actions on its topic, at the first question of each. One query."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in PlannedAction.objects.seen_from(report).open().with_words():
+        row = row_of(report, each)
+        if row["question"]:
+            found[row["question"].code].append(row)
+    return found
 
 
 def _added(request: HttpRequest, report: Report, form: ActionForm) -> PlannedAction | None:
