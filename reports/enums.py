@@ -62,6 +62,15 @@ class ActionOutcome(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("outcome of an action", "Dropped, with a reason")
 
 
+class GapKind(models.TextChoices):
+    """In what a report says less than its peers. The values stand in the keys of gaps, which are stored."""
+
+    PRACTICE = "practice", _("Practice that most peers report")
+    LENGTH = "length", _("Topic on which peers say more")
+    EVIDENCE = "evidence", _("Topic to which peers give evidence")
+    STANDARD = "standard", _("Standard that peers cite")
+
+
 class Face(models.TextChoices):
     """A file that is made of a report.
 

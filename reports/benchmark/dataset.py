@@ -25,6 +25,8 @@ BY = {
 }
 """By which facets a group is split, and the column of `Version` that says it; "" where every profile does."""
 ROLES = tuple(f"is_{role.value}" for role in AIRole)
+Versions = Collection[int] | QuerySet | None
+"""A group: the ids of versions, or a query for them; None for every report of the register."""
 FEWEST = 3
 """Groups of fewer reports than this are named as small."""
 
@@ -109,7 +111,7 @@ class _ArrayLength(Func):
         return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **more)
 
 
-def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str) -> Dataset:
+def dataset(ids: Versions, *, practices: Collection[str], by: str) -> Dataset:
     """Return what the current versions among these say, None for all; seven queries at most.
 
     Only the given practices are counted. `by` is one of `BY`: profiles tell its values apart.
@@ -126,7 +128,12 @@ def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str)
     )
 
 
-def _among(rows: QuerySet, ids: Collection[int] | None) -> QuerySet:
+def practices_and_standards(ids: Versions, *, practices: Collection[str]) -> Dataset:
+    """Return the practices and standards alone that the current versions among these name; four queries."""
+    return Dataset(reports=_reports(ids, ""), stated=_stated(ids, practices, ""), standards=_standards(ids))
+
+
+def _among(rows: QuerySet, ids: Versions) -> QuerySet:
     """Return the rows that belong to the group."""
     rows = rows.filter(version__current_of__isnull=False).order_by()
     return rows if ids is None else rows.filter(version__in=ids)
@@ -143,14 +150,14 @@ def _profile(framework: str, *rest: Any) -> Profile:
     return Profile(framework, roles, cycle, str(value[0]) if value else "")
 
 
-def _reports(ids: Collection[int] | None, column: str) -> dict[Profile, int]:
+def _reports(ids: Versions, column: str) -> dict[Profile, int]:
     versions = Version.objects.current().order_by()
     versions = versions if ids is None else versions.filter(pk__in=ids)
     rows = versions.values_list(*_columns(column, "")).annotate(number=Count("pk"))
     return {_profile(*profile): number for *profile, number in rows}
 
 
-def _stated(ids: Collection[int] | None, practices: Collection[str], column: str) -> tuple[Stated, ...]:
+def _stated(ids: Versions, practices: Collection[str], column: str) -> tuple[Stated, ...]:
     found = _among(StatedPractice.objects.filter(practice__in=practices), ids)
     rows = found.values_list("practice", "state", *_columns(column)).annotate(number=Count("pk"))
     return tuple(
@@ -158,7 +165,7 @@ def _stated(ids: Collection[int] | None, practices: Collection[str], column: str
     )
 
 
-def _said(ids: Collection[int] | None) -> tuple[Said, ...]:
+def _said(ids: Versions) -> tuple[Said, ...]:
     rows = (
         _among(PublishedAnswer.objects.all(), ids)
         .annotate(
@@ -179,19 +186,19 @@ def _whether(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _lengths(ids: Collection[int] | None) -> tuple[Lengths, ...]:
+def _lengths(ids: Versions) -> tuple[Lengths, ...]:
     columns = ("version__framework_id", "code", "version__language", "words")
     rows = _among(PublishedAnswer.objects.filter(words__gt=0), ids)
     return tuple(Lengths(*row) for row in rows.values_list(*columns).annotate(number=Count("pk")))
 
 
-def _evidence(ids: Collection[int] | None, reports: int) -> tuple[int, ...]:
+def _evidence(ids: Versions, reports: int) -> tuple[int, ...]:
     rows = _among(PublishedAnswer.objects.all(), ids).values_list("version")
     links = [number for _version, number in rows.annotate(links=Sum(_ArrayLength("evidence")))]
     return tuple(sorted([*links, *[0] * (reports - len(links))]))
 
 
-def _standards(ids: Collection[int] | None) -> tuple[Cited, ...]:
+def _standards(ids: Versions) -> tuple[Cited, ...]:
     """Return the standards that are cited, by how many reports; two queries, one where none is."""
     rows = _among(CitedStandard.objects.all(), ids).values_list("standard")
     counted = {

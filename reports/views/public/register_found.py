@@ -94,10 +94,13 @@ class Found:
         return len(self.ids)
 
 
-def find(parameters: Mapping[str, list[str]]) -> Found:
-    """Return what a query finds: one query for the reports, two for the counts, and those of the search."""
+def find(parameters: Mapping[str, list[str]], *, besides: str = "") -> Found:
+    """Return what a query finds: one query for the reports, two for the counts, and those of the search.
+
+    `besides` is the slug of an organisation whose reports are left out everywhere, as if there were none.
+    """
     wished = read(parameters)
-    facts = _facts(wished)
+    facts = [each for each in _facts(wished) if not besides or each.slug != besides]
     options = _options(facts)
     address, unknown = options.known(wished)
     query = search.parse(address.q)
@@ -109,7 +112,7 @@ def find(parameters: Mapping[str, list[str]]) -> Found:
     chosen = {facet: address.values(facet) for facet in FACETS}
     counted = tally(rows, chosen, facets=IN_ROWS, stored=STORED)
     listed = {each.pk for each in facts if each.status != ReportStatus.WITHDRAWN}
-    _count_stored(counted, listed)
+    _count_stored(counted, listed, whole_register=not besides)
     found = Found(address, options, counted, counted.ids, unknown, query, matched, wordless=wordless)
     if address.view == ANSWERS:
         answers = search.answers(query, among=_among(found, listed), codes=_codes(found))
@@ -191,12 +194,15 @@ def _values(facts: Facts, *, withdrawn: bool) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _count_stored(counted: Tally, listed: Collection[int]) -> None:
-    """Count practices and standards over the reports that fit all other facets. Two queries."""
+def _count_stored(counted: Tally, listed: Collection[int], *, whole_register: bool) -> None:
+    """Count practices and standards over the reports that fit all other facets. Two queries.
+
+    `whole_register` says that what is listed is all there is, so that it need not be named one by one.
+    """
     rows = {"practice": StatedPractice.objects.reported(), "standard": CitedStandard.objects.all()}
     for facet, said in rows.items():
         ids = [pk for pk in counted.short_of[facet] if pk in listed]
-        everything = len(ids) == len(listed)
+        everything = whole_register and len(ids) == len(listed)
         counted.counts[facet] = Counter(said.reports_by(facet, None if everything else ids))
 
 

@@ -196,6 +196,7 @@ ADDRESSES = [
     Address("workspace:check",           "login 404 200 200 200 404", args=OLD),
     Address("workspace:check-links",     "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD),
+    Address("workspace:position",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:preview",         "login 404 200 200 200 404", args=OLD),
     Address("workspace:draft-files",     "login 404 200 200 200 404",
             post="login 404 302 302 302 404", args=OLD),

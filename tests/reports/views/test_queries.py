@@ -194,6 +194,9 @@ PAGES = [
     View("owner", "workspace:compare", (*REPORT, "1a"), 6),
     View("owner", "workspace:replace", REPORT, 3),
     View("owner", "workspace:check", REPORT, 13),
+    # Three for the group, four for what is counted of it (nobody cites a standard), one for the draft.
+    View("owner", "workspace:position", REPORT, 11),
+    View("owner", "workspace:position", REPORT, 11, "country=CA&cycle=2025"),
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
