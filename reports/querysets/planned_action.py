@@ -41,6 +41,11 @@ class PlannedActionQuerySet(models.QuerySet):
         found = self.unanswered_in(report).order_by("report__cycle__opens_on")
         return list(found.values_list("report__cycle__label").annotate(models.Count("pk")))
 
+    def open_by_gap(self, report: Any) -> dict[str, Any]:
+        """Return key of a gap -> the open action that came from it last, seen from the report. One query."""
+        found = self.seen_from(report).open().exclude(gap="").select_related("current")
+        return {action.gap: action for action in found.order_by("pk")}
+
     def open(self) -> "PlannedActionQuerySet":
         """Those without an outcome."""
         return self.filter(current__outcome="")

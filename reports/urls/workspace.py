@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views.workspace import (
     action_outcomes,
     answers,
+    board_paper,
     check,
     draft_files,
     from_file,
@@ -71,6 +72,7 @@ urlpatterns = [
     path(REPORT + "actions/<int:pk>/reopen/", action_outcomes.action_reopen, name="action-reopen"),
     path(REPORT + "check/", check.check, name="check"),
     path(REPORT + "check/links/", check.check_links, name="check-links"),
+    path(REPORT + "board-paper.pdf", board_paper.board_paper, name="board-paper"),
     path(REPORT + "position/", position.position, name="position"),
     path(REPORT + "preview/", preview.preview, name="preview"),
     path(REPORT + "preview/files/", draft_files.draft_files, name="draft-files"),

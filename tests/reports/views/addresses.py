@@ -189,6 +189,8 @@ ADDRESSES = [
     Address("workspace:action-reopen",   "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, data={"base": "1"},
             pick=lambda site: site.action.pk),
+    Address("workspace:board-paper",     "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=OLD),
     Address("workspace:unplaced",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:unplaced-settle", "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, data={"code": "1a"},
