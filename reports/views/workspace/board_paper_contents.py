@@ -25,9 +25,10 @@ from reports.views.workspace.planned_actions import row_of
 from reports.views.workspace.position_group import PositionGroup, group_of
 from reports.views.workspace.position_shown import GapShown, Section, Shower
 
-TOP = {GapKind.PRACTICE: 8, GapKind.LENGTH: 5, GapKind.EVIDENCE: 5, GapKind.STANDARD: 5}
+TOP = {GapKind.PRACTICE: 8, GapKind.LENGTH: 4, GapKind.EVIDENCE: 4, GapKind.STANDARD: 4}
 """How many gaps of each kind a paper names: those that most peers stand behind."""
-MOST_RARE, MOST_ACTIONS = 5, 15
+MOST_RARE, MOST_ACTIONS, MOST_OUTCOMES = 4, 10, 6
+"""How many of each else: with the longest words that there can be, four pages hold them."""
 
 
 def contents_of(report: Report, parameters: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def contents_of(report: Report, parameters: Mapping[str, list[str]]) -> dict[str
         "actions": [_action(row) for row in planned[:MOST_ACTIONS]],
         "actions_total": len(planned),
         "actions_overdue": sum(row["is_overdue"] for row in planned),
-        "outcomes": [_outcome(row) for row in rows if row["is_carried"]][:MOST_ACTIONS],
+        "outcomes": [_outcome(row) for row in rows if row["is_carried"]][:MOST_OUTCOMES],
         "outcomes_total": sum(row["is_carried"] for row in rows),
     }
 
