@@ -23,6 +23,9 @@ from reports.views.public.register_options import KINDS
 from reports.views.workspace.items import framework_of
 from reports.views.workspace.position_group import PositionGroup
 
+SHORT = 20
+"""Lists of so many gaps stand open; of longer ones only the first section does."""
+
 
 @dataclass(frozen=True)
 class GapShown:
@@ -60,6 +63,16 @@ class List:
     kind: GapKind
     sections: list[Section]
     total: int
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether these are standards, whose names are no words of the questionnaire."""
+        return self.kind == GapKind.STANDARD
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all of it can stand open."""
+        return self.total <= SHORT
 
 
 class Shower:

@@ -194,10 +194,8 @@ PAGES = [
     View("owner", "workspace:compare", (*REPORT, "1a"), 6),
     View("owner", "workspace:replace", REPORT, 3),
     View("owner", "workspace:check", REPORT, 13),
-    # Three for the group, four for what is counted of it (nobody cites a standard), one for the draft.
-    View("owner", "workspace:position", REPORT, 12),
-    View("owner", "workspace:position", REPORT, 12, "country=CA&cycle=2025"),
-    View("owner", "workspace:board-paper", REPORT, 14),
+    # The position needs peers, of whom one of everything has none: it is counted in test_position_shown,
+    # and the board paper, which is made of it, in test_board_paper.
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
