@@ -44,6 +44,24 @@ class Since(models.TextChoices):
     NEW = "new", pgettext_lazy("answer since the last cycle", "New")
 
 
+class ActionPhase(models.TextChoices):
+    """How far a planned action is: plan, do, check, act."""
+
+    PLAN = "plan", pgettext_lazy("phase of an action", "Plan")
+    DO = "do", pgettext_lazy("phase of an action", "Do")
+    CHECK = "check", pgettext_lazy("phase of an action", "Check")
+    ACT = "act", pgettext_lazy("phase of an action", "Act")
+
+
+class ActionOutcome(models.TextChoices):
+    """What came of a planned action; it is open until one of these is given."""
+
+    ACHIEVED = "achieved", pgettext_lazy("outcome of an action", "Achieved")
+    PARTLY = "partly", pgettext_lazy("outcome of an action", "Partly achieved")
+    NOT_ACHIEVED = "not_achieved", pgettext_lazy("outcome of an action", "Not achieved")
+    DROPPED = "dropped", pgettext_lazy("outcome of an action", "Dropped, with a reason")
+
+
 class GapKind(models.TextChoices):
     """In what a report says less than its peers. The values stand in the keys of gaps, which are stored."""
 
@@ -54,7 +72,11 @@ class GapKind(models.TextChoices):
 
 
 class Face(models.TextChoices):
-    """A file that is made of a report; DIFFERENCES is of drafts alone, LOGO and PICTURE of versions alone."""
+    """A file that is made of a report.
+
+    DIFFERENCES and BOARD_PAPER are of drafts alone, the second for the team only; LOGO and PICTURE are of
+    versions alone.
+    """
 
     PDF = "pdf", _("PDF, A4")
     LETTER = "pdf-letter", _("PDF, Letter")
@@ -62,6 +84,7 @@ class Face(models.TextChoices):
     MARKDOWN = "md", "Markdown"
     CSV = "csv", "CSV"
     DIFFERENCES = "differences", _("What changed, as PDF")
+    BOARD_PAPER = "board-paper", _("Board paper, PDF")
     LOGO = "logo", "PNG"
     PICTURE = "picture", "PNG"
 

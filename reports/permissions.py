@@ -48,6 +48,11 @@ def can_write_notes(user: User, report: Report) -> bool:
     return report.status != ReportStatus.DISCARDED and is_editor(user, report)
 
 
+def can_plan_actions(user: User, report: Report) -> bool:
+    """An owner or editor, wherever the report stands: what is to be done better is no part of it."""
+    return report.status != ReportStatus.DISCARDED and is_editor(user, report)
+
+
 def can_manage(role: MemberRole | None) -> bool:
     """Whether this role may change profile, logo and members."""
     return role == MemberRole.OWNER

@@ -58,7 +58,7 @@ def render_pdf(
     complaints = made.complaints
     if made.unknown:
         logger.warning("no font for the PDF of %s has %s", _which(document), _found(document, made.unknown))
-        made, notes = attempt(manner, names=dict(map(_spelt, made.unknown)))
+        made, notes = attempt(manner, names=dict(map(spelt, made.unknown)))
     if complaints:
         logger.warning("left out of the PDF of %s: %s", _which(document), "; ".join(complaints))
     return made.content
@@ -95,7 +95,7 @@ def _which(document: Document) -> str:
     return f"{document.organisation.slug} {document.cycle} version {document.version}"
 
 
-def _spelt(letter: str) -> tuple[int, str]:
+def spelt(letter: str) -> tuple[int, str]:
     """Return the code of a letter and its name in brackets: an archive holds no empty boxes for letters."""
     return ord(letter), f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 

@@ -19,7 +19,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 
 from reports.enums import MemberRole
-from reports.models import Invitation, Report, User, Version
+from reports.models import ActionRevision, Invitation, PlannedAction, Report, User, Version
 
 Reader = tuple[str, str]
 """Somebody who gets a message: their language and their e-mail address."""
@@ -35,6 +35,18 @@ def invitation(invitation: Invitation, address: str) -> None:
     path = translate_url(address, language)
     context = {"invitation": invitation, "organisation": invitation.organisation}
     _send("invitation", [(language, invitation.email)], context, lambda: path)
+
+
+def action_assigned(action: PlannedAction, state: ActionRevision, report: Report) -> None:
+    """Tell the owner of an action, seen from this report, that somebody gave it to them.
+
+    No word of the action leaves the workspace.
+    """
+    address = [report.organisation.slug, report.cycle.slug, action.pk]
+    context = {"report": report, "state": state}
+    _send(
+        "action_assigned", _readers([state.owner]), context, lambda: reverse("workspace:action", args=address)
+    )
 
 
 def about_transition(name: str, report: Report, data: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, Read
 from reports.models.event import Approval, Attestation, Event
 from reports.models.files import DraftFile, Rendition
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
+from reports.models.planned_action import ActionRevision, PlannedAction
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
 from reports.models.register import (
@@ -20,6 +21,7 @@ from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
 
 __all__ = [
+    "ActionRevision",
     "Answer",
     "AnswerRevision",
     "Approval",
@@ -35,6 +37,7 @@ __all__ = [
     "Membership",
     "Note",
     "Organisation",
+    "PlannedAction",
     "Presence",
     "Profile",
     "PublishedAnswer",

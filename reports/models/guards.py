@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 GUARDED_TABLES = (
     "reports_version",
+    "reports_actionrevision",
     "reports_answerrevision",
     "reports_attestation",
     "reports_approval",

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from reports.views.workspace import (
+    action_outcomes,
     answers,
     approvals,
+    board_paper,
     check,
     corrections,
     draft_files,
@@ -14,6 +16,7 @@ from reports.views.workspace import (
     notes,
     organisations,
     paste,
+    planned_actions,
     position,
     presence,
     preview,
@@ -64,8 +67,14 @@ urlpatterns = [
     path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
+    path(REPORT + "actions/", planned_actions.actions, name="actions"),
+    path(REPORT + "actions/new/", planned_actions.action_new, name="action-new"),
+    path(REPORT + "actions/<int:pk>/", planned_actions.action, name="action"),
+    path(REPORT + "actions/<int:pk>/outcome/", action_outcomes.action_outcome, name="action-outcome"),
+    path(REPORT + "actions/<int:pk>/reopen/", action_outcomes.action_reopen, name="action-reopen"),
     path(REPORT + "check/", check.check, name="check"),
     path(REPORT + "check/links/", check.check_links, name="check-links"),
+    path(REPORT + "board-paper.pdf", board_paper.board_paper, name="board-paper"),
     path(REPORT + "position/", position.position, name="position"),
     path(REPORT + "preview/", preview.preview, name="preview"),
     path(REPORT + "preview/files/", draft_files.draft_files, name="draft-files"),

@@ -98,6 +98,7 @@ OWNERS = {"owner", "secretariat_owner"}
         (permissions.can_edit_answers, _every(WRITERS, {DRAFT, RETURNED})),
         (permissions.can_write_notes, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
         (permissions.can_give_review, _every({"secretariat"}, {IN_REVIEW})),
+        (permissions.can_plan_actions, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

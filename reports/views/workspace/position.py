@@ -6,13 +6,14 @@ peer (`position_group`), or the rules (`reports.benchmark.position`).
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports import benchmark
 from reports.benchmark.dataset import FEWEST
 from reports.benchmark.measures import Asking
-from reports.models import Report
-from reports.views.access import report_member
+from reports.models import PlannedAction, Report
+from reports.views.access import WRITERS, report_member
 from reports.views.public.benchmark_shown import editions
 from reports.views.public.register_options import all_frameworks
 from reports.views.workspace.items import framework_of
@@ -23,7 +24,7 @@ from reports.views.workspace.position_shown import Shower
 @report_member()
 @require_safe
 def position(request: HttpRequest, report: Report) -> HttpResponse:
-    """What most peers say and the report does not, and where it says more. Nine queries for any number."""
+    """What most peers say and the report does not, and where it says more. Ten queries for any number."""
     frameworks = all_frameworks()
     group = group_of(dict(request.GET.lists()), report)
     own = benchmark.own_of(report)
@@ -31,6 +32,7 @@ def position(request: HttpRequest, report: Report) -> HttpResponse:
     asking = Asking(frameworks)
     found = benchmark.position(own, peers, asking)
     shower = Shower(report, own, peers, group, asking)
+    names = [report.organisation.slug, report.cycle.slug]
     context = {
         "report": report,
         "organisation": report.organisation,
@@ -45,5 +47,8 @@ def position(request: HttpRequest, report: Report) -> HttpResponse:
         "lists": shower.lists(found),
         "not_applicable": shower.by_section(found.not_applicable),
         "rare": shower.rare(found.rare),
+        "planned": PlannedAction.objects.open_by_gap(report),
+        "can_plan": request.membership.role in WRITERS,
+        "board_paper_url": group.at(reverse("workspace:board-paper", args=names)),
     }
     return render(request, "workspace/position.html", context)

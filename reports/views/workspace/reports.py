@@ -14,7 +14,7 @@ from reports.enums import EventName
 from reports.forms.from_file import ReportFileForm
 from reports.forms.reports import AttestForm, StartReportForm
 from reports.last_cycle import last_cycle
-from reports.models import Cycle, Organisation, Report
+from reports.models import Cycle, Organisation, PlannedAction, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
 from reports.views.workspace.approvals import is_approved
 from reports.views.workspace.items import framework_of
@@ -68,6 +68,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "steps": (steps := _in_order(report, words, problems)),
         "next_question": next((p.question for p in steps["first"] + steps["more"] if p.question), None),
         "to_review": completeness.to_review(framework, words),
+        "unanswered": PlannedAction.objects.unanswered_by_cycle(report),
         "unplaced": report.unplaced_texts.count(),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "approvable": report.is_editable and report.organisation.requires_approval,

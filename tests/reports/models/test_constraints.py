@@ -13,6 +13,7 @@ from django.utils import timezone
 from reports import workflow
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.planned_actions import add_action
 from reports.models import (
     CitedStandard,
     DraftFile,
@@ -80,6 +81,8 @@ def world(module_database):
             report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
         ),
         note=Note.objects.create(report=draft, code="1a", text="Ask Ada.", written_by=owner),
+        action=(action := _planned(draft, owner)),
+        action_state=action.current,
         presence=Presence.objects.create(report=draft, section="1", seen_by=owner),
         reading_link=ReadingLink.objects.create(
             report=draft, reader="Counsel", created_by=owner, expires_at=timezone.now()
@@ -91,6 +94,18 @@ def world(module_database):
         questionnaire_file=QuestionnaireFile.objects.create(
             framework_id="haip-1.0", locale="en", face="pdf", source_sha256="0" * 64
         ),
+    )
+
+
+def _planned(report, owner):
+    return add_action(
+        report=report,
+        topic="",
+        title="Better",
+        plan="",
+        owner=owner,
+        due_on=timezone.localdate(),
+        by=owner,
     )
 
 
@@ -183,6 +198,19 @@ BREACHES = [
     changed("unplacedtext_placed_is_settled", "unplaced", placed_under="1a"),
     changed("note_taken_down_at_and_by", "note", taken_down_at=NOW),
     changed("note_taken_down_at_and_by", "note", taken_down_by="@user"),
+    copy("action_revision_number_once", "action_state"),
+    copy("action_revision_number_from_one", "action_state", number=0),
+    copy("actionrevision_phase_known", "action_state", number=2, phase="later"),
+    copy("actionrevision_outcome_known", "action_state", number=2, outcome="lost", answered_in="@draft"),
+    copy("actionrevision_outcome_in_a_report", "action_state", number=2, outcome="achieved"),
+    copy(
+        "actionrevision_dropped_with_reason",
+        "action_state",
+        number=2,
+        outcome="dropped",
+        answered_in="@draft",
+    ),
+    copy("plannedaction.current", "action"),
     copy("presence_once_per_section", "presence"),
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_at=NOW),
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_by="@user"),

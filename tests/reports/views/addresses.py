@@ -9,8 +9,11 @@ back here. Without `post` the address takes no POST: whoever gets an answer to G
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
+
+from django.utils import timezone
 
 from reports import workflow
 from reports.imports import read_file
@@ -82,6 +85,13 @@ VERSION = (*DONE, 1)
 PDF_DIGEST = sha256(PUBLISHED_PDF).hexdigest()[:16]
 ANSWER = (*OLD, "1a")
 ATTEST = {"name": "Ada", "title": "Head", "agreed": "on"}
+
+PLANNED = {
+    "title": "Name the tiers",
+    "owner": lambda site: site.people["editor"].pk,
+    "due_on": lambda site: (timezone.localdate() + timedelta(days=60)).isoformat(),
+    "phase": "do",
+}
 
 # fmt: off
 ADDRESSES = [
@@ -188,6 +198,20 @@ ADDRESSES = [
             post="login 404 403 302 302 404", args=ANSWER, data={"text": "Ask the lawyers."}),
     Address("workspace:note-take-down",  "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, pick=lambda site: site.note.pk),
+    Address("workspace:actions",         "login 404 200 200 200 404", args=OLD),
+    Address("workspace:action-new",      "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data=PLANNED),
+    Address("workspace:action",          "login 404 200 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data=PLANNED | {"base": "1"},
+            pick=lambda site: site.action.pk),
+    Address("workspace:action-outcome",  "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data={"outcome": "achieved", "base": "1"},
+            pick=lambda site: site.action.pk),
+    Address("workspace:action-reopen",   "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, data={"base": "1"},
+            pick=lambda site: site.action.pk),
+    Address("workspace:board-paper",     "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=OLD),
     Address("workspace:unplaced",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:unplaced-settle", "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, data={"code": "1a"},

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from reports.actions.action_outcomes import close_action
 from reports.actions.draft_files import request_draft_file
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link
 from reports.enums import MemberRole
 from reports.models import (
@@ -23,6 +25,7 @@ from reports.models import (
     Membership,
     Note,
     Organisation,
+    PlannedAction,
     ReadingLink,
     Report,
     UnplacedText,
@@ -68,6 +71,12 @@ SECRETS = (
     "Quillscript",
     "社外秘の覚え書き",
     "Quilldown",
+    # What a team plans, and what came of it.
+    "Tansyplan",
+    "Tansyway",
+    "Tansyscript",
+    "非公開の行動計画",
+    "Tansyoutcome",
 )
 
 
@@ -79,6 +88,16 @@ NOTES = (
 """Private notes that stand beside 1a on every report but the empty one."""
 TAKEN_DOWN = "Quilldown was a note for an hour."
 """One more there, which was taken down."""
+
+
+PLANS = (
+    ("Tansyplan: name the tiers", "Tansyway: *ask* every team."),
+    ('"><script>alert("Tansyscript")</script>', "</textarea><img src=x onerror=alert(1)>"),
+    ("非公開の行動計画", ""),
+)
+"""Titles and ways of the actions that stand with every report but the empty one, about the topic of 1a."""
+CAME_OF_IT = "Tansyoutcome is why it was dropped."
+"""What is said of the last one."""
 
 
 @dataclass
@@ -97,6 +116,7 @@ class Site:
     draft_file: DraftFile = None
     set_aside: UnplacedText = None
     note: Note = None
+    action: PlannedAction = None
     reading_link: ReadingLink = None
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
@@ -137,6 +157,7 @@ def build_site() -> Site:
     set_logo(organisation=organisation, png=picture(), by=site.people["owner"])
     first = _report(organisation, PUBLISHED)
     _plant_notes(first)
+    _plant_actions(first)
     first = builders.published_version(first, by=site.people["secretariat"])
     change_profile(organisation=organisation, by=site.people["owner"], slug=ORG, name="Sakura Works K.K.")
     site.organisation = Organisation.objects.get(pk=organisation.pk)
@@ -145,8 +166,10 @@ def build_site() -> Site:
     site.draft = _report(site.organisation, DRAFT)
     builders.fill_report(site.draft)
     site.note = _plant_notes(site.draft)
+    site.action = _plant_actions(site.draft)
     site.submitted = builders.submitted_report(_report(site.organisation, SUBMITTED))
     _plant_notes(site.submitted)
+    _plant_actions(site.submitted)
     _others(site)
     owner = site.people["owner"]
     site.invitation = invite_member(
@@ -181,6 +204,7 @@ def _others(site: Site) -> None:
     theirs = _report(elsewhere, DRAFT)
     builders.fill_report(theirs)
     _plant_notes(theirs)
+    _plant_actions(theirs)
     garden = builders.make_organisation(RETURNED_ORG)
     submitted = builders.submitted_report(_report(garden, DRAFT))
     _plant_notes(submitted)
@@ -193,6 +217,16 @@ def _plant_notes(report: Report) -> Note:
     by = builders.owner_of(report.organisation)
     take_down_note(note=write_note(report=report, code="1a", text=TAKEN_DOWN, by=by), by=by)
     first, *_others = [write_note(report=report, code="1a", text=text, by=by) for text in NOTES]
+    return first
+
+
+def _plant_actions(report: Report) -> PlannedAction:
+    """Plan the private actions, drop the last one with words, and return the first."""
+    by, day = builders.owner_of(report.organisation), timezone.localdate() + timedelta(days=30)
+    topic = report.framework.question("1a").topics[0]
+    facts = {"report": report, "topic": topic, "owner": by, "due_on": day, "by": by}
+    first, *_between, last = [add_action(title=title, plan=plan, **facts) for title, plan in PLANS]
+    close_action(action=last, report=report, outcome="dropped", text=CAME_OF_IT, base=1, by=by)
     return first
 
 

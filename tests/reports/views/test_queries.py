@@ -15,6 +15,7 @@ from django.utils import timezone
 from reports.actions.answers import save_answer
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
+from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link, record_visit
 from reports.enums import ReportStatus
 from reports.models import Organisation, Report, User
@@ -53,6 +54,21 @@ def _note(report: Report, by: User, number: int) -> None:
             take_down_note(note=note, by=by)
 
 
+def _plan(report: Report, by: User, number: int) -> None:
+    """Plan actions, of which every second one was planned with the report before and waits for an answer."""
+    earlier = report.organisation.reports.filter(cycle__opens_on__lt=report.cycle.opens_on).first()
+    for index in range(2 * number):
+        add_action(
+            report=report if index % 2 else earlier,
+            topic=TOPIC,
+            title=f"Plan {index}",
+            plan="",
+            owner=by,
+            due_on=timezone.localdate(),
+            by=by,
+        )
+
+
 def _publish(report: Report, by: User) -> None:
     """Freeze a report as it stands; completeness is nothing that a page's queries depend on."""
     effects.freeze_version(report, by, timezone.now())
@@ -78,6 +94,7 @@ def _crowd(number: int) -> Crowd:
         draft = builders.make_report(organisation, cycle=builders.make_cycle(DRAFT))
         _write(draft, crowd.owner, number)
         _note(draft, crowd.owner, number)
+        _plan(draft, crowd.owner, number)
         crowd.draft = crowd.draft or draft
         for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
             report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
@@ -172,15 +189,20 @@ PAGES = [
     View("owner", "workspace:profile", (ORG,), 5),
     View("owner", "workspace:report-new", (ORG,), 4),
     View("owner", "workspace:report-from-file", (ORG,), 4),
-    View("owner", "workspace:report", REPORT, 13),
-    View("owner", "workspace:section", (*REPORT, "1"), 11),
+    View("owner", "workspace:report", REPORT, 14),
+    View("owner", "workspace:section", (*REPORT, "1"), 12),
     View("owner", "workspace:notes", (*REPORT, "1a"), 4),
+    View("owner", "workspace:actions", REPORT, 4),
+    View("owner", "workspace:actions", REPORT, 4, "whose=mine"),
+    View("owner", "workspace:action-new", REPORT, 4),
+    View("owner", "workspace:action", None, 6),
     View("owner", "workspace:history", (*REPORT, "1a"), 5),
     View("owner", "workspace:revision", (*REPORT, "1a", 1), 5),
     View("owner", "workspace:compare", (*REPORT, "1a"), 6),
     View("owner", "workspace:replace", REPORT, 3),
-    View("owner", "workspace:check", REPORT, 12),
-    # The position needs peers, of whom one of everything has none: it is counted in test_position_shown.
+    View("owner", "workspace:check", REPORT, 13),
+    # The position needs peers, of whom one of everything has none: it is counted in test_position_shown,
+    # and the board paper, which is made of it, in test_board_paper.
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
@@ -211,6 +233,8 @@ def _path(crowd: Crowd, view: View) -> str:
         return f"{path}?{view.query}" if view.query else path
     if view.name.startswith("reading:"):
         return reverse(view.name, args=[builders.reading_token(crowd.draft.reading_links.first())])
+    if view.name == "workspace:action":
+        return reverse(view.name, args=[*REPORT, crowd.draft.planned_actions.first().pk])
     return reverse(view.name, args=[crowd.waiting.pk])
 
 

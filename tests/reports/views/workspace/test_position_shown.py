@@ -245,11 +245,12 @@ def test_it_asks_as_often_for_few_as_for_many(ask, report, django_assert_num_que
     client = Client()
     client.force_login(builders.owner_of(report.organisation))
     for query in ("", f"org={one}"):
-        # Session, person and report; three for the group, five for what is counted of it, one for the draft.
-        with django_assert_num_queries(12):
+        # Session, person and report; three for the group, five for what is counted of it, one for the
+        # draft, one for what is planned.
+        with django_assert_num_queries(13):
             client.get(f"{_page(report)}?{query}")
     builders.fill_report(report, leave_out=["1a"])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(_page(report))
 
 
