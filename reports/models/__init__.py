@@ -4,6 +4,7 @@ from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
 from reports.models.event import Attestation, Event
 from reports.models.files import DraftFile, Rendition
+from reports.models.jurisdiction import Jurisdiction
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
@@ -29,6 +30,7 @@ __all__ = [
     "Event",
     "FormerSlug",
     "Invitation",
+    "Jurisdiction",
     "LinkCheck",
     "Logo",
     "Membership",

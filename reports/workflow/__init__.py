@@ -1,13 +1,14 @@
 """The one door through which a report's status changes."""
 
 from reports.workflow.apply import apply
-from reports.workflow.errors import Incomplete, NotAllowed, WorkflowError, WrongStatus
+from reports.workflow.errors import Incomplete, NotAllowed, NotEligible, WorkflowError, WrongStatus
 from reports.workflow.table import TRANSITIONS, Transition, available
 
 __all__ = [
     "TRANSITIONS",
     "Incomplete",
     "NotAllowed",
+    "NotEligible",
     "Transition",
     "WorkflowError",
     "WrongStatus",

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reports import completeness, emails
+from reports import completeness, eligibility, emails
 from reports.models import Event, Report, User
-from reports.workflow.errors import Incomplete, NotAllowed, WrongStatus
+from reports.workflow.errors import Incomplete, NotAllowed, NotEligible, WrongStatus
 from reports.workflow.table import TRANSITIONS
 
 
@@ -16,10 +16,11 @@ from reports.workflow.table import TRANSITIONS
 def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = None, **given: Any) -> Report:
     """Make the transition `name` and return the report as it stands afterwards.
 
-    In this order: row lock, source status, permission, completeness, effect, status, event, mail.
+    In this order: row lock, source status, permission, completeness, eligibility, effect, status, event,
+    mail.
     `given` goes to the transition's effect (`reports.workflow.effects` says what each takes); `at` is the
     moment it happened, now unless history is being entered.
-    Raises WrongStatus, NotAllowed or Incomplete, and has then written nothing.
+    Raises WrongStatus, NotAllowed, Incomplete or NotEligible, and has then written nothing.
     """
     transition = TRANSITIONS[name]
     locked = (
@@ -41,6 +42,8 @@ def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = No
         if problems:
             raise Incomplete(problems)
     moment = at or timezone.now()
+    if transition.needs_eligible and (why := eligibility.problem(locked, moment)):
+        raise NotEligible(why)
     data = transition.effect(locked, actor, moment, **given)
     before, locked.status = locked.status, transition.target
     locked.save()

@@ -19,6 +19,10 @@ class NotAllowed(WorkflowError):
     """The actor may not do this."""
 
 
+class NotEligible(WorkflowError):
+    """The organisation's country is no eligible jurisdiction; the text says why, in the user's language."""
+
+
 class Incomplete(WorkflowError):
     """The report still lacks answers; `problems` says which."""
 

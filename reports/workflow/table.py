@@ -25,6 +25,7 @@ class Transition:
     event: EventName
     effect: Callable[..., dict[str, Any]]
     needs_complete: bool = False
+    needs_eligible: bool = False
 
 
 TRANSITIONS: dict[str, Transition] = {
@@ -67,6 +68,7 @@ TRANSITIONS: dict[str, Transition] = {
             EventName.PUBLISHED,
             effects.freeze_version,
             needs_complete=True,
+            needs_eligible=True,
         ),
         Transition(
             "withdraw",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports import completeness, permissions, renditions, workflow
+from reports import completeness, eligibility, permissions, renditions, workflow
 from reports.documents import build
 from reports.documents.source import draft_source
 from reports.enums import TEAM_ONLY, ReportStatus
@@ -81,6 +81,8 @@ def _decide(request: HttpRequest, name: str, report: Report, done: str, **given:
         messages.info(request, _("This report was decided already; nothing was done twice."))
     except workflow.Incomplete:
         messages.error(request, _("This report lacks answers and can't be published."))
+    except workflow.NotEligible as refusal:
+        messages.error(request, str(refusal))
     except workflow.NotAllowed:
         messages.error(request, _("You may not decide about a report of your own organisation."))
     else:
@@ -105,6 +107,7 @@ def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 
             report.ai_roles,
             unplaced=report.unplaced_texts.waiting().count(),
         ),
+        "eligibility": eligibility.of_report(report),
         "can_withdraw": permissions.can_withdraw(request.user, report),
         "can_review": permissions.can_review(request.user, report),
         "form": form,
