@@ -53,7 +53,7 @@ class Eligibility:
         """One sentence that says whether and why, in the language of the page."""
         words = {"country": self.name}
         if self.grounds:
-            words["grounds"] = str(listed((ground.label for ground in self.grounds), autoescape=False))
+            words["grounds"] = str(listed([str(ground.label) for ground in self.grounds], autoescape=False))
             return _("%(country)s is an eligible jurisdiction: %(grounds)s.") % words
         if self.begins_on:
             words["day"] = date_format(self.begins_on)

@@ -57,6 +57,10 @@ class JurisdictionForm(forms.ModelForm):
             del self.fields["until"], self.fields["end_source"]
         self.helper = helper(_("Save"))
 
+    def _get_validation_exclusions(self) -> set[str]:
+        # Constraints about days are left to `clean` and to the action, whose words stand at a field.
+        return super()._get_validation_exclusions() | {"until"}
+
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first, and has a source."""
         data = super().clean() or {}

@@ -30,7 +30,7 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
 @GET_OR_POST
 def jurisdiction(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Enter a row, or correct one. A row that says the same as another is refused at the first day."""
-    found = get_object_or_404(Jurisdiction, pk=pk) if pk else None
+    found = get_object_or_404(Jurisdiction, pk=pk) if pk is not None else None
     form = JurisdictionForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         known = Jurisdiction.objects.get(pk=found.pk) if found else None
