@@ -180,7 +180,7 @@ PAGES = [
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
     View("owner", "workspace:draft-files", REPORT, 10),
-    View("owner", "workspace:submit", REPORT, 5),
+    View("owner", "workspace:submit", REPORT, 6),
     # Each writes down that it was opened.
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),

@@ -148,7 +148,7 @@ def test_it_is_said_whether_and_why_an_organisation_is_eligible(site):
     ("contact", "operator", "whom"),
     [
         ("desk@site.example", "A Body", "write to the secretariat: desk@site.example"),
-        ("", "A Body", "ask the secretariat at A Body, who runs this site"),
+        ("", "A Body", "ask the secretariat (A Body)."),
         ("", "", "ask the secretariat."),
     ],
 )
@@ -156,7 +156,11 @@ def test_who_is_not_eligible_may_draft_and_is_told_whom_to_ask(site, settings, c
     settings.SITE_CONTACT, settings.SITE_OPERATOR = contact, operator
     owner = site.client("owner")
     response = owner.post(reverse("workspace:profile", args=[ORG]), OWN | {"country": "BG"}, follow=True)
-    for page in (response, owner.get(reverse("workspace:organisation", args=[ORG]))):
+    organisation, submission = (
+        reverse("workspace:organisation", args=[ORG]),
+        reverse("workspace:submit", args=[ORG, DRAFT]),
+    )
+    for page in (response, owner.get(organisation), owner.get(submission)):
         said = text_of(page.content)
         assert "Not eligible as it stands Bulgaria is not on the list of eligible jurisdictions." in said
         assert "Drafting is possible all the same" in said and whom in said
