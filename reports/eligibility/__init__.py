@@ -99,9 +99,13 @@ def judged(country: str, rows: Iterable[Jurisdiction], on: date) -> Eligibility:
 
 def parted(rows: Iterable[Jurisdiction], on: date) -> tuple[list[Jurisdiction], list[Jurisdiction]]:
     """Return the rows that count on this day or later, and those that have ended, each by name. No query."""
-    ordered = sorted(rows, key=lambda row: (_sortable(row.country.name), _GROUNDS.index(row.ground)))
+    ordered = sorted(rows, key=_place)
     past = [row for row in ordered if row.until is not None and row.until < on]
     return [row for row in ordered if row not in past], past
+
+
+def _place(row: Jurisdiction) -> tuple[str, int]:
+    return _sortable(str(_places.name(str(row.country)))), _GROUNDS.index(EligibilityGround(row.ground))
 
 
 def _sortable(name: str) -> str:
