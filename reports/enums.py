@@ -128,6 +128,14 @@ class MemberRole(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
+class EligibilityGround(models.TextChoices):
+    """Why organisations of a jurisdiction may report: any one of them is enough."""
+
+    OECD = "oecd", _("Member of the OECD")
+    GPAI = "gpai", _("Member of the Global Partnership on AI")
+    ADHERENT = "adherent", _("Adherent to the OECD AI Recommendation")
+
+
 class AIRole(models.TextChoices):
     """The roles that the framework tells apart; an organisation may hold several."""
 
@@ -271,7 +279,11 @@ class EventName(models.TextChoices):
     MEMBER_JOINED = "member_joined", _("Member joined")
     MEMBER_ROLE_CHANGED = "member_role_changed", _("Role of a member changed")
     MEMBER_REMOVED = "member_removed", _("Member removed")
+    MEMBER_LEFT = "member_left", _("Member left")
+    OWNERSHIP_TRANSFERRED = "ownership_transferred", _("Ownership handed to another member")
     CYCLE_SAVED = "cycle_saved", _("Cycle saved")
+    JURISDICTION_SAVED = "jurisdiction_saved", _("Jurisdiction saved")
+    JURISDICTION_ENDED = "jurisdiction_ended", _("Jurisdiction ended")
     READING_LINK_CREATED = "reading_link_created", _("Reading link made")
     READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
 

@@ -19,7 +19,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 
 from reports.enums import MemberRole
-from reports.models import ActionRevision, Invitation, PlannedAction, Report, User, Version
+from reports.models import ActionRevision, Invitation, Organisation, PlannedAction, Report, User, Version
 
 Reader = tuple[str, str]
 """Somebody who gets a message: their language and their e-mail address."""
@@ -47,6 +47,13 @@ def action_assigned(action: PlannedAction, state: ActionRevision, report: Report
     _send(
         "action_assigned", _readers([state.owner]), context, lambda: reverse("workspace:action", args=address)
     )
+
+
+def ownership_transferred(organisation: Organisation, *, giver: User, taker: User) -> None:
+    """Tell both that one owner has made the other member owner; each mail names both."""
+    context = {"organisation": organisation, "giver": giver, "taker": taker}
+    address = [organisation.slug]
+    _send("ownership", _readers([giver, taker]), context, lambda: reverse("workspace:members", args=address))
 
 
 def about_transition(name: str, report: Report, data: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
 from reports.models.event import Approval, Attestation, Event
 from reports.models.files import DraftFile, Rendition
+from reports.models.jurisdiction import Jurisdiction
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.planned_action import ActionRevision, PlannedAction
 from reports.models.questionnaire import QuestionnaireFile
@@ -32,6 +33,7 @@ __all__ = [
     "Event",
     "FormerSlug",
     "Invitation",
+    "Jurisdiction",
     "LinkCheck",
     "Logo",
     "Membership",

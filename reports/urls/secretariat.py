@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, decisions, desk
+from reports.views.secretariat import cycles, decisions, desk, jurisdictions
 
 app_name = "secretariat"
 
@@ -19,4 +19,8 @@ urlpatterns = [
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.cycle, name="cycle-new"),
     path("cycles/<slug:slug>/", cycles.cycle, name="cycle"),
+    path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
+    path("jurisdictions/new/", jurisdictions.jurisdiction, name="jurisdiction-new"),
+    path("jurisdictions/<int:pk>/", jurisdictions.jurisdiction, name="jurisdiction"),
+    path("jurisdictions/<int:pk>/end/", jurisdictions.jurisdiction_end, name="jurisdiction-end"),
 ]

@@ -6,6 +6,7 @@ from reports.workflow.errors import (
     Incomplete,
     NotAllowed,
     NotApproved,
+    NotEligible,
     WorkflowError,
     WrongStatus,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Incomplete",
     "NotAllowed",
     "NotApproved",
+    "NotEligible",
     "Transition",
     "WorkflowError",
     "WrongStatus",

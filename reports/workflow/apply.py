@@ -6,10 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reports import completeness, emails
+from reports import completeness, eligibility, emails
 from reports.documents.source import content_sha256
 from reports.models import Event, Report, User
-from reports.workflow.errors import AttestationVoid, Incomplete, NotAllowed, NotApproved, WrongStatus
+from reports.workflow.errors import (
+    AttestationVoid,
+    Incomplete,
+    NotAllowed,
+    NotApproved,
+    NotEligible,
+    WrongStatus,
+)
 from reports.workflow.table import TRANSITIONS, Transition
 
 
@@ -17,11 +24,12 @@ from reports.workflow.table import TRANSITIONS, Transition
 def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = None, **given: Any) -> Report:
     """Make the transition `name` and return the report as it stands afterwards.
 
-    In this order: row lock, source status, permission, completeness, approval, attestation, effect, status,
-    event, mail.
+    In this order: row lock, source status, permission, completeness, approval, attestation, eligibility,
+    effect, status, event, mail.
     `given` goes to the transition's effect (`reports.workflow.effects` says what each takes); `at` is the
     moment it happened, now unless history is being entered.
-    Raises WrongStatus, NotAllowed, Incomplete, NotApproved or AttestationVoid, and has then written nothing.
+    Raises WrongStatus, NotAllowed, Incomplete, NotApproved, AttestationVoid or NotEligible, and has
+    then written nothing.
     """
     transition = TRANSITIONS[name]
     locked = (
@@ -36,6 +44,8 @@ def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = No
     if transition.needs_complete:
         _check_content(transition, locked, actor)
     moment = at or timezone.now()
+    if transition.needs_eligible and (why := eligibility.problem(locked, moment)):
+        raise NotEligible(why)
     data = transition.effect(locked, actor, moment, **given)
     before, locked.status = locked.status, transition.target
     locked.save()
@@ -59,12 +69,12 @@ def _check_content(transition: Transition, report: Report, actor: User) -> None:
     problems = completeness.problems(report.framework, words, report.ai_roles, unplaced=unplaced)
     if problems:
         raise Incomplete(problems)
-    if transition.approved and report.organisation.requires_approval:
+    if transition.needs_approved and report.organisation.requires_approval:
         approvals = report.approvals.filter(sha256=content_sha256(words))
         # Whoever attests has not approved: it takes two.
         if not approvals.exclude(approved_by=actor).exists():
             raise NotApproved
-    if transition.attested:
+    if transition.needs_attested:
         attested = report.attestations.values_list("sha256", flat=True).first()
         # Empty: attested before fingerprints were kept.
         if attested and attested != content_sha256(words):

@@ -27,6 +27,10 @@ class AttestationVoid(WorkflowError):
     """The answers are not those that were attested."""
 
 
+class NotEligible(WorkflowError):
+    """The organisation's country is no eligible jurisdiction; the text says why, in the user's language."""
+
+
 class Incomplete(WorkflowError):
     """The report still lacks answers; `problems` says which."""
 

@@ -18,8 +18,8 @@ class Transition:
     """One arrow: from which statuses, to which, by whom, and what is recorded.
 
     `listed` says whether it starts only from reports that readers have a version of, or only from others;
-    None for both. `approved`: what an organisation wants approved has to be. `attested`: the answers have to
-    be those of the last attestation.
+    None for both. `needs_approved`: what an organisation wants approved has to be. `needs_attested`: the
+    answers have to be those of the last attestation.
     """
 
     name: str
@@ -31,8 +31,9 @@ class Transition:
     effect: Callable[..., dict[str, Any]]
     listed: bool | None = None
     needs_complete: bool = False
-    approved: bool = False
-    attested: bool = False
+    needs_eligible: bool = False
+    needs_approved: bool = False
+    needs_attested: bool = False
 
     def starts_from(self, report: Report) -> bool:
         """Whether the report stands where this transition starts."""
@@ -57,7 +58,7 @@ TRANSITIONS: dict[str, Transition] = _table(
             EventName.SUBMITTED,
             effects.attest,
             needs_complete=True,
-            approved=True,
+            needs_approved=True,
         ),
         Transition(
             "take_back",
@@ -105,7 +106,8 @@ TRANSITIONS: dict[str, Transition] = _table(
             EventName.PUBLISHED,
             effects.freeze_version,
             needs_complete=True,
-            attested=True,
+            needs_eligible=True,
+            needs_attested=True,
         ),
         Transition(
             "correct",

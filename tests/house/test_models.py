@@ -22,6 +22,7 @@ NO_PERSON = {
 
 MAY_BE_NOBODY = {
     "Event.recorded_by": "the machine records its own acts, such as a rebuilt file",
+    "Jurisdiction.noted_by": "the starting table comes with the installation",
     "Cycle.saved_by": "the first cycles come with the installation",
 }
 """Persons that may be missing although the moment is known, each with its reason."""

@@ -117,6 +117,8 @@ def _decide(request: HttpRequest, name: str, report: Report, done: str, **given:
             request,
             _("The answers are not those that were attested. Return the report: it has to be attested anew."),
         )
+    except workflow.NotEligible as refusal:
+        messages.error(request, str(refusal))
     except workflow.NotAllowed:
         messages.error(request, _("You may not decide about a report of your own organisation."))
     else:

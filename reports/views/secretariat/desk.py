@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reports import completeness, renditions, workflow
+from reports import completeness, eligibility, renditions, workflow
 from reports.documents import build
 from reports.documents.source import content_sha256, draft_source
 from reports.enums import TEAM_ONLY, WITH_SECRETARIAT, ReportStatus
@@ -44,6 +44,7 @@ def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: 
     waits = report.status in WITH_SECRETARIAT
     attestation = report.attestations.first()
     last = None if waits else report.current_version or report.versions.order_by("-number").first()
+    transitions = [each.name for each in workflow.available(report, request.user)]
     context = {
         "report": report,
         "organisation": report.organisation,
@@ -58,7 +59,9 @@ def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: 
             report.ai_roles,
             unplaced=report.unplaced_texts.waiting().count(),
         ),
-        "transitions": [each.name for each in workflow.available(report, request.user)],
+        "transitions": transitions,
+        "can_review": "publish" in transitions,
+        "eligibility": eligibility.of_report(report),
         "form": form,
         "reviewer_form": ReviewerForm(initial={"reviewer": report.reviewer_id}),
         "events": report.events.exclude(name__in=TEAM_ONLY).select_related("recorded_by"),

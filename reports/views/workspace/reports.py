@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports import completeness, workflow
+from reports import completeness, eligibility, workflow
 from reports.actions.errors import Refused
 from reports.actions.reports import start_report
 from reports.enums import EventName
@@ -115,6 +115,7 @@ def submit(request: HttpRequest, report: Report) -> HttpResponse:
         "form": form,
         "problems": problems,
         "needs_approval": needs_approval,
+        "eligibility": eligibility.of_report(report),
         "attestation_text": attestation_text(report),
     }
     failed = request.method == "POST"

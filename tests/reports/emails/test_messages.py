@@ -10,7 +10,7 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
-from reports.actions.members import accept_invitation, invite_member, remove_member
+from reports.actions.members import accept_invitation, invite_member, leave, remove_member, transfer_ownership
 from reports.actions.organisations import change_profile
 from reports.enums import MemberRole
 from reports.models import Invitation, Membership
@@ -47,13 +47,15 @@ def link_in(mail):
 
 @pytest.fixture
 def team(organisation, owner, editor, viewer):
-    """The organisation with two owners, an editor, a viewer, one who left and one whose account is closed."""
+    """The organisation with two owners, an editor, a viewer, two who left and one whose account is closed."""
     second = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("second-owner"))
     left = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("left"))
     remove_member(membership=left, by=owner)
     closed = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("closed")).user
     closed.is_active = False
     closed.save()
+    gone = builders.make_member(organisation, MemberRole.EDITOR, user=builders.make_user("gone"))
+    leave(organisation=organisation, by=gone.user)
     assert Membership.objects.filter(organisation=organisation).count() == 5
     return second
 
@@ -225,6 +227,29 @@ def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mai
         headers = mail.message()
         assert headers["Bcc"] is None
         assert headers["To"] in recipients(mails)
+
+
+def test_ownership_handed_over_is_told_to_both_alone(organisation, team, owner, editor, mailoutbox):
+    deliver(mailoutbox)
+    editor.language = "ja"
+    editor.save()
+    transfer_ownership(membership=editor.memberships.get(), by=owner)
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == ["editor@people.example", "owner@people.example"]
+    assert {mail.to[0]: link_path(mail) for mail in mails} == {
+        "editor@people.example": "/ja/workspace/sakura-works/members/",
+        "owner@people.example": "/workspace/sakura-works/members/",
+    }
+    mail = next(mail for mail in mails if mail.to == ["owner@people.example"])
+    assert mail.subject == "Ownership handed over: Sakura Works"
+    assert "Owner has handed the ownership of Sakura Works to Editor." in mail.body
+
+
+def test_who_left_before_a_decision_is_told_nothing_of_it(submitted, editor, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    leave(organisation=submitted.organisation, by=editor)
+    builders.published_version(submitted, by=secretariat)
+    assert recipients(deliver(mailoutbox)) == ["owner@people.example", "second-owner@people.example"]
 
 
 def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secretariat, mailoutbox, settings):

@@ -17,6 +17,7 @@ from reports.actions.planned_actions import add_action
 from reports.models import (
     CitedStandard,
     DraftFile,
+    Jurisdiction,
     LinkCheck,
     Note,
     Presence,
@@ -79,6 +80,9 @@ def world(module_database):
         rendition=Rendition.objects.get(version=version, face="logo"),
         unplaced=UnplacedText.objects.create(
             report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
+        ),
+        jurisdiction=Jurisdiction.objects.create(
+            country="KE", ground="adherent", since=date(2020, 2, 1), source="A list"
         ),
         note=Note.objects.create(report=draft, code="1a", text="Ask Ada.", written_by=owner),
         action=(action := _planned(draft, owner)),
@@ -196,6 +200,9 @@ BREACHES = [
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_at=NOW),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_by="@user"),
     changed("unplacedtext_placed_is_settled", "unplaced", placed_under="1a"),
+    changed("jurisdiction_ground_known", "jurisdiction", ground="friend"),
+    copy("jurisdiction_open_once", "jurisdiction"),
+    changed("jurisdiction_ends_after_start", "jurisdiction", until=date(2020, 1, 31)),
     changed("note_taken_down_at_and_by", "note", taken_down_at=NOW),
     changed("note_taken_down_at_and_by", "note", taken_down_by="@user"),
     copy("action_revision_number_once", "action_state"),

@@ -18,7 +18,7 @@ from django.utils import timezone
 from reports import workflow
 from reports.imports import read_file
 from reports.imports.keeping import keep
-from reports.models import Cycle, Report
+from reports.models import Cycle, Jurisdiction, Report
 from tests.builders import PASSWORD, reading_token, token_of
 from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, SUBMITTED, Site
 
@@ -80,6 +80,10 @@ def _corrected(site: Site) -> str:
     return _made(site, "correct", site.published, "owner", reason="A figure was wrong.").cycle.slug
 
 
+def _jurisdiction(site: Site) -> int:
+    return Jurisdiction.objects.get(country="CA").pk
+
+
 OLD, NEW, DONE = (ORG, DRAFT), (ORG, FREE), (ORG, PUBLISHED)
 VERSION = (*DONE, 1)
 PDF_DIGEST = sha256(PUBLISHED_PDF).hexdigest()[:16]
@@ -107,6 +111,7 @@ ADDRESSES = [
     Address("public:results-csv",        "200 200 200 200 200 200"),
     Address("public:search-feed",        "200 200 200 200 200 200"),
     Address("public:organisation",       "200 200 200 200 200 200", args=(ORG,)),
+    Address("public:eligibility",        "200 200 200 200 200 200"),
     Address("public:feed",               "200 200 200 200 200 200"),
     Address("public:organisation-feed",  "200 200 200 200 200 200", args=(ORG,)),
     Address("public:report",             "200 200 200 200 200 200", args=DONE),
@@ -164,6 +169,10 @@ ADDRESSES = [
     Address("workspace:members",         "login 404 200 200 200 404", args=(ORG,)),
     Address("workspace:invite",          "login 404 403 403 405 404",
             post="login 404 403 403 302 404", args=(ORG,), data={"email": "a@b.example", "role": "viewer"}),
+    Address("workspace:leave",           "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=(ORG,)),
+    Address("workspace:member-transfer", "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=(ORG,), pick=lambda site: site.membership("editor").pk),
     Address("workspace:member-change",   "login 404 403 403 405 404",
             post="login 404 403 403 302 404", args=(ORG,), data={"role": "viewer"},
             pick=lambda site: site.membership("editor").pk),
@@ -275,6 +284,16 @@ ADDRESSES = [
             post="login 404 404 404 404 302", data=CYCLE),
     Address("secretariat:cycle",         "login 404 404 404 404 200",
             post="login 404 404 404 404 302", args=(FREE,), data=CYCLE),
+
+    Address("secretariat:jurisdictions", "login 404 404 404 404 200"),
+    Address("secretariat:jurisdiction-new", "login 404 404 404 404 200",
+            post="login 404 404 404 404 302",
+            data={"country": "KE", "ground": "adherent", "source": "A list"}),
+    Address("secretariat:jurisdiction",  "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"source": "A list"}, pick=_jurisdiction),
+    Address("secretariat:jurisdiction-end", "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"until": "2031-12-31", "end_source": "A list"},
+            pick=_jurisdiction),
 
     Address("account:settings",          "login 200 200 200 200 200",
             post="login 302 302 302 302 302",

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 import time_machine
@@ -15,7 +15,7 @@ from reports.actions.members import remove_member
 from reports.actions.organisations import change_profile, set_logo
 from reports.enums import EventName
 from reports.frameworks import load
-from reports.models import Attestation, Event, PublishedAnswer, Rendition, Report, Version
+from reports.models import Attestation, Event, Jurisdiction, PublishedAnswer, Rendition, Report, Version
 from reports.workflow.effects import attestation_text
 from tests import builders
 from tests.builders import stored_rows
@@ -290,3 +290,35 @@ def test_what_is_published_is_published_once(version, report, owner, secretariat
             workflow.apply(name, report=report, actor=actor, **given)
     assert stored_rows() == before
     assert Version.objects.count() == 1
+
+
+def test_a_report_is_not_published_where_its_country_is_not_eligible(report, owner, secretariat):
+    """Drafting and submitting are open to all; the list is looked at on the day of publication."""
+    change_profile(organisation=report.organisation, by=owner, country="BG")
+    submitted = builders.submitted_report(report)
+    before = stored_rows()
+    with pytest.raises(workflow.NotEligible) as refused:
+        workflow.apply("publish", report=submitted, actor=secretariat)
+    assert str(refused.value) == "Bulgaria is not on the list of eligible jurisdictions."
+    assert stored_rows() == before
+    Jurisdiction.objects.create(country="BG", ground="oecd", since=NOON.date(), source="A list")
+    with pytest.raises(workflow.NotEligible, match="only from"):
+        workflow.apply("publish", report=submitted, actor=secretariat, at=NOON - timedelta(days=1))
+    assert workflow.apply("publish", report=submitted, actor=secretariat, at=NOON).status == "published"
+
+
+def test_what_is_published_stays_when_its_jurisdiction_ends(report, secretariat):
+    version = builders.published_version(report, by=secretariat)
+    Jurisdiction.objects.filter(country="CA").update(until=date(2000, 1, 1))
+    assert Report.objects.get(pk=report.pk).current_version == version
+    assert (
+        workflow.apply("withdraw", report=report, actor=secretariat, reason="They asked.").status
+        == "withdrawn"
+    )
+
+
+def test_a_stranger_learns_nothing_about_eligibility_before_permission(report, owner, stranger):
+    change_profile(organisation=report.organisation, by=owner, country="BG")
+    submitted = builders.submitted_report(report)
+    with pytest.raises(workflow.NotAllowed):
+        workflow.apply("publish", report=submitted, actor=stranger)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reports.enums import MemberRole, ReportStatus
-from reports.models import Event, Report, Version
+from reports.models import Event, Organisation, Report, Version
 from tests import builders
 from tests.reports.views.pages import parse, text_of
 from tests.reports.views.site import ORG, RETURNED_ORG, SUBMITTED
@@ -130,3 +130,18 @@ def test_a_published_report_is_shown_as_readers_see_it(site, desk):
 
 def test_a_returned_organisation_is_nowhere_to_be_read(site):
     assert RETURNED_ORG not in text_of(site.client("anonymous").get(reverse("public:register")).content)
+
+
+def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
+    said = text_of(desk.get(_desk("report", site.submitted)).content)
+    assert "Jurisdiction Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
+
+
+def test_a_report_from_elsewhere_is_not_published(site, desk):
+    Organisation.objects.filter(slug=ORG).update(country="BG")
+    page = desk.get(_desk("report", site.submitted))
+    assert text_of(page.content).count("Bulgaria is not on the list of eligible jurisdictions.") == 2
+    assert not parse(page.content).xpath(f"//form[@action='{_desk('publish', site.submitted)}']//button")
+    response = desk.post(_desk("publish", site.submitted), follow=True)
+    assert "Bulgaria is not on the list of eligible jurisdictions." in text_of(response.content)
+    assert _status(site.submitted) == ReportStatus.SUBMITTED
