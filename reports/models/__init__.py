@@ -5,6 +5,7 @@ from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, Read
 from reports.models.event import Attestation, Event
 from reports.models.files import DraftFile, Rendition
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
+from reports.models.outbox import Message
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
 from reports.models.register import (
@@ -32,6 +33,7 @@ __all__ = [
     "LinkCheck",
     "Logo",
     "Membership",
+    "Message",
     "Note",
     "Organisation",
     "Presence",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, desk
+from reports.views.secretariat import cycles, desk, outbox
 
 app_name = "secretariat"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("reports/<int:pk>/publish/", desk.publish, name="publish"),
     path("reports/<int:pk>/return/", desk.send_back, name="send-back"),
     path("reports/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/again/", outbox.again, name="outbox-again"),
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.cycle, name="cycle-new"),
     path("cycles/<slug:slug>/", cycles.cycle, name="cycle"),
