@@ -4,10 +4,13 @@ Belongs here: the few elements that the templates in `templates/emails/` use. No
 (`reports.text`), or of anybody else.
 """
 
+import re
 from html.parser import HTMLParser
 
 BLOCKS = frozenset({"p", "li", "blockquote"})
 UNSEEN = frozenset({"style"})
+SPACES = re.compile(r"[ \t\n\r\f]+")
+"""White space as HTML knows it: a space that may not be broken stays one."""
 
 
 def read(html: str) -> tuple[str, str]:
@@ -22,7 +25,7 @@ def read(html: str) -> tuple[str, str]:
     reader = _Blocks(seen.addresses)
     reader.feed(html)
     reader.close()
-    return " ".join(reader.title.split()), "\n\n".join(block for block in reader.blocks if block)
+    return SPACES.sub(" ", reader.title).strip(" "), "\n\n".join(block for block in reader.blocks if block)
 
 
 class _Blocks(HTMLParser):
@@ -56,7 +59,7 @@ class _Blocks(HTMLParser):
         """End a block, or say where a link leads."""
         if tag in BLOCKS:
             self._end_block()
-        if tag == "a" and self._words == self._address:
+        if tag == "a" and self._words.strip(" ") == self._address:
             self.addresses.add(self._address)
         elif tag == "a" and self._address not in self.shown:
             self._block += f"\n{self._address}"
@@ -68,11 +71,10 @@ class _Blocks(HTMLParser):
         if "title" in self._open:
             self.title += data
         elif not self._open:
-            words = " ".join(data.split())
+            words = SPACES.sub(" ", data)
             self._words += words
-            before = " " if data[:1].isspace() and self._block[-1:] not in {"", "\n", " "} else ""
-            self._block += before + words + (" " if words and data[-1:].isspace() else "")
+            self._block += words.lstrip(" ") if self._block[-1:] in {"", "\n", " "} else words
 
     def _end_block(self) -> None:
-        self.blocks.append("\n".join(line.strip() for line in self._block.split("\n")).strip("\n"))
+        self.blocks.append("\n".join(line.strip(" ") for line in self._block.split("\n")).strip("\n"))
         self._block = ""

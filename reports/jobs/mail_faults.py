@@ -1,7 +1,7 @@
 """What went wrong when a message was sent, told from the error in the words of the outbox.
 
-Belongs here: reading errors. Not here: what is done about them (`mail`, `worker`). Errors of the mail protocol
-are known by the names of their classes, since nothing here opens connections itself.
+Belongs here: reading errors. Not here: what is done about them (`mail`, `worker`). Errors of the mail
+protocol are known by the names of their classes, since nothing here opens connections itself.
 """
 
 from dataclasses import dataclass

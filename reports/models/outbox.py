@@ -25,7 +25,8 @@ class Message(models.Model):
     """One message to one person; `user` is nobody for invitations and for sign-in mail.
 
     `content` is the whole message for as long as it may still be sent, and then nothing. The subject of
-    sign-in mail stands only there. `job` is the id of the job that sends it; `detail` is what the mail server said.
+    sign-in mail stands only there. `job` is the id of the job that sends it; `detail` is what the mail server
+    said.
     """
 
     kind = models.CharField(max_length=20, choices=MailKind)
