@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 BLOCKS = frozenset({"p", "li", "blockquote"})
-UNSEEN = frozenset({"style"})
+ASIDE = frozenset({"title", "style", "h1"})
 SPACES = re.compile(r"[ \t\n\r\f]+")
 """White space as HTML knows it: a space that may not be broken stays one."""
 
@@ -16,7 +16,8 @@ SPACES = re.compile(r"[ \t\n\r\f]+")
 def read(html: str) -> tuple[str, str]:
     """Return the subject, which is one line, and the text, whose blocks stand apart by an empty line.
 
-    A link is its words, followed by its address on a line of its own unless that can be read somewhere.
+    The subject is the heading, which mail programs show above the text. A link is its words, followed by its
+    address on a line of its own unless that can be read somewhere.
     """
     seen = _Blocks()
     seen.feed(html)
@@ -25,16 +26,16 @@ def read(html: str) -> tuple[str, str]:
     reader = _Blocks(seen.addresses)
     reader.feed(html)
     reader.close()
-    return SPACES.sub(" ", reader.title).strip(" "), "\n\n".join(block for block in reader.blocks if block)
+    return SPACES.sub(" ", reader.subject).strip(" "), "\n\n".join(block for block in reader.blocks if block)
 
 
 class _Blocks(HTMLParser):
-    """Collects the title and the blocks, and the addresses that links show as their words."""
+    """Collects the subject, the blocks, and the addresses that links show as their words."""
 
     def __init__(self, shown: frozenset[str] | set[str] = frozenset()) -> None:
         super().__init__(convert_charrefs=True)
         self.shown = shown
-        self.title = ""
+        self.subject = ""
         self.blocks: list[str] = []
         self.addresses: set[str] = set()
         self._open: list[str] = []
@@ -52,7 +53,7 @@ class _Blocks(HTMLParser):
             self._block = "- " if tag == "li" else ""
         if tag == "a":
             self._address, self._words = dict(attrs).get("href") or "", ""
-        if tag in {"title", *UNSEEN}:
+        if tag in ASIDE:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -68,8 +69,8 @@ class _Blocks(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take words, white space made single; a line ends where `br` says."""
-        if "title" in self._open:
-            self.title += data
+        if "h1" in self._open:
+            self.subject += data
         elif not self._open:
             words = SPACES.sub(" ", data)
             self._words += words
