@@ -286,6 +286,7 @@ class EventName(models.TextChoices):
     JURISDICTION_ENDED = "jurisdiction_ended", _("Jurisdiction ended")
     READING_LINK_CREATED = "reading_link_created", _("Reading link made")
     READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
+    MAIL_QUEUED_AGAIN = "mail_queued_again", _("Message queued again")
 
 
 TEAM_ONLY = frozenset({EventName.READING_LINK_CREATED, EventName.READING_LINK_REVOKED})

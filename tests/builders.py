@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
+from django.test import override_settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -231,6 +232,11 @@ def rolled_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def mail_is_queued() -> override_settings:
+    """Let mail go the real way where no fixture of a test does, as in rows that a whole module shares."""
+    return override_settings(EMAIL_BACKEND="reports.jobs.mail.QueueBackend")
 
 
 def stored_rows() -> dict[str, list[tuple]]:

@@ -6,6 +6,7 @@ from reports.models.event import Approval, Attestation, Event
 from reports.models.files import DraftFile, Rendition
 from reports.models.jurisdiction import Jurisdiction
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
+from reports.models.outbox import Message
 from reports.models.planned_action import ActionRevision, PlannedAction
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
@@ -37,6 +38,7 @@ __all__ = [
     "LinkCheck",
     "Logo",
     "Membership",
+    "Message",
     "Note",
     "Organisation",
     "PlannedAction",

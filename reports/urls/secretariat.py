@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, decisions, desk, jurisdictions
+from reports.views.secretariat import cycles, decisions, desk, jurisdictions, outbox
 
 app_name = "secretariat"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("reports/<int:pk>/withdraw/", decisions.withdraw, name="withdraw"),
     path("reports/<int:pk>/delist/", decisions.delist, name="delist"),
     path("reports/<int:pk>/relist/", decisions.relist, name="relist"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/again/", outbox.again, name="outbox-again"),
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.cycle, name="cycle-new"),
     path("cycles/<slug:slug>/", cycles.cycle, name="cycle"),

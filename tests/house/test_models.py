@@ -12,6 +12,8 @@ NO_PERSON = {
     "Invitation.expires_at": "a moment to come, which nobody does",
     "Membership.joined_at": "the row's own user joined",
     "User.joined_at": "the row is the person",
+    "Message.queued_at": "what somebody did queues it, and that is logged for itself",
+    "Message.sent_at": "sent by the worker",
     "Rendition.built_at": "built by the worker from words that are frozen already",
     "DraftFile.built_at": "built by the worker for `requested_by`",
     "QuestionnaireFile.built_at": "built by the worker from the framework",

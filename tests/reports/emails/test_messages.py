@@ -203,7 +203,7 @@ def test_an_invitation_is_in_the_language_of_the_page_unless_the_invited_chose_o
         chooses(builders.make_user("guest"), chosen)
     with translation.override(active), time_machine.travel("2026-03-01T12:00:00Z", tick=False):
         invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
-    *_, mail = deliver(mailoutbox)
+        *_, mail = deliver(mailoutbox)
     assert link_path(mail).startswith(f"{PREFIXES[used]}/workspace/invitations/")
     assert {"en": "15 March 2026", "ja": "2026年3月15日", "fr": "15 mars 2026"}[used] in mail.body
 
@@ -252,13 +252,16 @@ def test_who_left_before_a_decision_is_told_nothing_of_it(submitted, editor, sec
     assert recipients(deliver(mailoutbox)) == ["owner@people.example", "second-owner@people.example"]
 
 
-def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secretariat, mailoutbox, settings):
+def test_mail_is_text_and_html_from_the_site_and_says_who_runs_it(
+    submitted, secretariat, mailoutbox, settings
+):
     builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert mails
     for mail in mails:
         assert mail.from_email == settings.DEFAULT_FROM_EMAIL
-        assert mail.message().get_content_type() == "text/plain"
+        parts = [part.get_content_type() for part in mail.message().walk()]
+        assert parts == ["multipart/alternative", "text/plain", "text/html"]
         assert mail.body.rstrip().endswith("HAIP Reports · Test Operator")
         assert "&amp;" not in mail.body and "&lt;" not in mail.body
 

@@ -19,6 +19,7 @@ from reports.models import (
     DraftFile,
     Jurisdiction,
     LinkCheck,
+    Message,
     Note,
     Presence,
     PublishedAnswer,
@@ -45,7 +46,8 @@ def world(module_database):
     set_logo(organisation=organisation, png=b"not looked at here", by=owner)
     draft = builders.make_report(organisation, cycle=builders.make_cycle("2025"))
     builders.fill_report(draft, owner, leave_out={"7d"})
-    version = builders.published_version(builders.make_report(organisation), by=secretariat)
+    with builders.mail_is_queued():
+        version = builders.published_version(builders.make_report(organisation), by=secretariat)
     withdrawn = builders.make_report(organisation, cycle=builders.make_cycle("2023"))
     version_of_it = builders.published_version(withdrawn, by=secretariat)
     workflow.apply("withdraw", report=withdrawn, actor=secretariat, reason="Once.")
@@ -61,6 +63,7 @@ def world(module_database):
         invitation=invite_member(
             organisation=organisation, email="new@people.example", role="editor", by=owner
         ),
+        message=Message.objects.filter(kind="published").first(),
         cycle=version.report.cycle,
         draft=draft,
         published=version.report,
@@ -222,6 +225,17 @@ BREACHES = [
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_at=NOW),
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_by="@user"),
     copy("linkcheck.report", "link_check"),
+    changed("message_kind_known", "message", kind="greeting"),
+    changed("message_state_known", "message", state="lost"),
+    changed("message_fault_known", "message", fault="weather"),
+    changed("message_sent_is_stamped", "message", state="sent", content=None),
+    changed("message_sent_is_stamped", "message", sent_at=NOW),
+    changed("message_content_until_it_left", "message", content=None),
+    changed("message_content_until_it_left", "message", state="sent", sent_at=NOW),
+    changed("message_content_until_it_left", "message", state="dropped"),
+    changed("message_content_until_it_left", "message", state="given_up", content=None),
+    changed("message_content_until_it_left", "message", state="given_up", kind="sign_in", subject=""),
+    changed("message_sign_in_without_subject", "message", kind="sign_in"),
     copy("questionnaire_file_once", "questionnaire_file"),
     changed("questionnaire_file_face_known", "questionnaire_file", face="odt"),
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", content=b"words"),

@@ -19,10 +19,13 @@ from reports.actions.organisations import change_profile, set_logo
 from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link
 from reports.enums import MemberRole
+from reports.jobs.mail_faults import Found
+from reports.jobs.outbox import failed
 from reports.models import (
     DraftFile,
     Invitation,
     Membership,
+    Message,
     Note,
     Organisation,
     PlannedAction,
@@ -32,6 +35,7 @@ from reports.models import (
     User,
     Version,
 )
+from reports.models.mail_kinds import MailFault
 from reports.workflow import effects
 from tests import builders
 from tests.reports.forms.pictures import picture
@@ -118,6 +122,8 @@ class Site:
     note: Note = None
     action: PlannedAction = None
     reading_link: ReadingLink = None
+    message: Message = None
+    """It has been given up: the mail about `pending`."""
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -175,9 +181,12 @@ def build_site() -> Site:
     site.invitation = invite_member(
         organisation=site.organisation, email=site.people["stranger"].email, role="editor", by=owner
     )
-    site.pending = invite_member(
-        organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
-    )
+    with builders.mail_is_queued():
+        site.pending = invite_member(
+            organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
+        )
+    site.message = Message.objects.get(invitation=site.pending)
+    failed(site.message, Found(MailFault.NO_CONNECTION), is_last=True)
     site.reading_link = create_link(
         report=site.draft, reader="Rosalind Reader", days=14, by=site.people["editor"]
     )

@@ -102,9 +102,13 @@ def _crowd(number: int) -> Crowd:
             report = _stand(report, status, crowd.owner)
             crowd.waiting = report if status == ReportStatus.SUBMITTED else crowd.waiting
         builders.make_member(crowd.organisations[0])
-        invite_member(
-            organisation=crowd.organisations[0], email=f"{index}@b.example", role="viewer", by=crowd.owner
-        )
+        with builders.mail_is_queued():
+            invite_member(
+                organisation=crowd.organisations[0],
+                email=f"{index}@b.example",
+                role="viewer",
+                by=crowd.owner,
+            )
         link = create_link(report=crowd.draft, reader=f"Reader {index}", days=14, by=crowd.owner)
         for _ in range(number):
             record_visit(link=link, face="page", network="192.0.2.0/24")
@@ -216,6 +220,9 @@ PAGES = [
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
     View("desk", "secretariat:report", None, 12),
+    View("desk", "secretariat:report", None, 11),
+    View("desk", "secretariat:outbox", (), 5),
+    View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:cycles", (), 3),
     View("desk", "secretariat:jurisdictions", (), 3),
 ]
