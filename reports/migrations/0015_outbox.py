@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("invitation", "Invitation to an organisation"),
+                            ("ownership", "Ownership handed over"),
+                            ("action_assigned", "Action given to somebody"),
                             ("submitted", "Report received"),
                             ("taken_back", "Report taken back by its team"),
                             ("review_started", "Review started"),
@@ -174,6 +176,8 @@ class Migration(migrations.Migration):
                                 "kind__in",
                                 [
                                     "invitation",
+                                    "ownership",
+                                    "action_assigned",
                                     "submitted",
                                     "taken_back",
                                     "review_started",

@@ -128,7 +128,7 @@ def test_what_was_withdrawn_is_never_found(told_by_all):
 def test_a_superseded_version_is_never_found(told_by_all):
     old = _version("like")
     report = old.report
-    effects.freeze_version(report, builders.make_user(is_secretariat=True), timezone.now(), reason="New.")
+    effects.freeze_version(report, builders.make_user(is_secretariat=True), timezone.now())
     report.save()
     assert old.pk not in PublishedAnswer.objects.filter(pk__in=_found("own", OWN)).values_list(
         "version", flat=True
