@@ -28,3 +28,7 @@ class StaleAnswer(Exception):
     def __init__(self, current: AnswerRevision) -> None:
         super().__init__(f"revision {current.number} is newer")
         self.current = current
+
+
+class TooManyWait(Exception):
+    """So many files of this kind are in the queue that no other is taken; nothing was written."""
