@@ -144,6 +144,8 @@ PAGES = [
     View("anonymous", "public:compare", (), 2, "r=crowd-1/2025"),
     View("anonymous", "public:compare-csv", (), 2, "r=crowd-1/2025&section=all"),
     View("anonymous", "public:compare-json", (), 2, "r=crowd-1/2025&section=all"),
+    # Too few to be compared: it leads to the page. With two, they are counted in test_compare_pdf.
+    View("anonymous", "public:compare-pdf", (), 1, "r=crowd-1/2025"),
     View("anonymous", "public:questions", (), 1),
     View("anonymous", "public:question", (TOPIC,), 3),
     # Three for the group, seven for what is counted of it; nobody cites a standard, which saves one.
