@@ -39,3 +39,7 @@ class StaleAction(Exception):
     def __init__(self, current: ActionRevision) -> None:
         super().__init__(f"state {current.number} is newer")
         self.current = current
+
+
+class TooManyWait(Exception):
+    """So many files of this kind are in the queue that no other is taken; nothing was written."""

@@ -106,7 +106,7 @@ def standing(action: PlannedAction, report: Report, by: User) -> tuple[Report, A
     # The row is the lock: it may be open from the reports of two cycles.
     seen = PlannedAction.objects.seen_from(locked).values("pk")
     found = PlannedAction.objects.select_for_update(of=("self",)).filter(pk=action.pk, pk__in=seen).first()
-    if found is None:
+    if found is None or found.current_id is None:
         raise Refused(_("This action is not on the list of this report."))
     return locked, ActionRevision.objects.select_related("owner").get(pk=found.current_id)
 

@@ -41,6 +41,8 @@ POLICIES = {
     "reports.jobs.files.build_rendition": Policy(),
     "reports.jobs.files.build_draft_file": Policy(),
     "reports.jobs.files.build_questionnaire": Policy(),
+    # Whoever waits asks again; nobody wants last week's.
+    "reports.jobs.files.build_comparison": Policy(tries=2, limit=10 * 60, fresh=timedelta(days=1)),
     "reports.jobs.links.check_links": Policy(limit=2 * 60),
     # The codes and links in a message expire; nobody wants last week's mail from a worker that died then.
     "reports.jobs.mail.deliver": Policy(

@@ -1,6 +1,7 @@
 """The tables, one module per subject. No side effects: whoever writes does it in `actions` or `workflow`."""
 
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
+from reports.models.comparison import ComparisonFile
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
 from reports.models.event import Approval, Attestation, Event
 from reports.models.files import DraftFile, Rendition
@@ -29,6 +30,7 @@ __all__ = [
     "Approval",
     "Attestation",
     "CitedStandard",
+    "ComparisonFile",
     "Cycle",
     "DraftFile",
     "Event",

@@ -16,6 +16,7 @@ NO_PERSON = {
     "Message.sent_at": "sent by the worker",
     "Rendition.built_at": "built by the worker from words that are frozen already",
     "DraftFile.built_at": "built by the worker for `requested_by`",
+    "ComparisonFile.built_at": "built by the worker from what is public",
     "QuestionnaireFile.built_at": "built by the worker from the framework",
     "StoredPage.stored_at": "stored by the site for whoever reads next",
     "WorkerBeat.beat_at": "written by the worker about itself",

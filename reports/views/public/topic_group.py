@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports import search
+from reports.comparing.address import FEWEST, MOST, CompareAddress
+from reports.comparing.chosen import name_of
 from reports.frameworks import Framework, Topic
 from reports.models import Version
 from reports.views.public import benchmark_group
 from reports.views.public.benchmark_shown import sections_of
-from reports.views.public.compare_address import FEWEST, MOST, CompareAddress
-from reports.views.public.compare_reports import name_of
 from reports.views.public.peer_group import Pairs, PeerGroup, found_for
 from reports.views.public.register_address import typed_words
 from reports.views.public.register_filters import Link

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -172,8 +172,9 @@ def _changed(request: HttpRequest, report: Report, found: PlannedAction, form: A
 def refuse_stale(form: ActionForm | OutcomeForm, stale: StaleAction) -> None:
     """Say in the form that somebody saved the action meanwhile; saving again is then meant so."""
     form.newer = stale.current
-    form.data = form.data.copy()
-    form.data["base"] = str(stale.current.number)
+    typed = QueryDict(mutable=True)
+    typed.update({**form.data, "base": str(stale.current.number)})
+    form.data = typed
     form.add_error(None, _("Not saved: somebody saved this action meanwhile. See below what stands now."))
 
 
@@ -185,7 +186,7 @@ def put_back(request: HttpRequest) -> dict[str, str] | None:
     messages.warning(
         request, _("You were signed out. What you had typed is back in the fields and not saved: press Save.")
     )
-    return typed.dict()
+    return {name: str(value) for name, value in typed.dict().items()}
 
 
 def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:

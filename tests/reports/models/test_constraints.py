@@ -16,6 +16,7 @@ from reports.actions.organisations import change_profile, set_logo
 from reports.actions.planned_actions import add_action
 from reports.models import (
     CitedStandard,
+    ComparisonFile,
     DraftFile,
     Jurisdiction,
     LinkCheck,
@@ -100,6 +101,9 @@ def world(module_database):
         link_check=LinkCheck.objects.create(report=draft, requested_by=owner),
         questionnaire_file=QuestionnaireFile.objects.create(
             framework_id="haip-1.0", locale="en", face="pdf", source_sha256="0" * 64
+        ),
+        comparison_file=ComparisonFile.objects.create(
+            locale="en", query="r=a/2025,b/2025", source_sha256="0" * 64, versions=[version.pk]
         ),
     )
 
@@ -241,6 +245,10 @@ BREACHES = [
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", content=b"words"),
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", sha256="0" * 64),
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", built_at=NOW),
+    copy("comparison_file_once", "comparison_file"),
+    changed("comparison_file_whole_or_waiting", "comparison_file", content=b"words"),
+    changed("comparison_file_whole_or_waiting", "comparison_file", sha256="0" * 64),
+    changed("comparison_file_whole_or_waiting", "comparison_file", built_at=NOW),
     changed("rendition_face_known", "rendition", face="odt"),
     changed("rendition_whole_or_waiting", "rendition", content=None),
     changed("rendition_whole_or_waiting", "rendition", sha256=""),

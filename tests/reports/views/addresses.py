@@ -132,6 +132,7 @@ ADDRESSES = [
     Address("public:compare",            "200 200 200 200 200 200"),
     Address("public:compare-csv",        "200 200 200 200 200 200"),
     Address("public:compare-json",       "200 200 200 200 200 200"),
+    Address("public:compare-pdf",        "302 302 302 302 302 302"),
     Address("public:questions",          "200 200 200 200 200 200"),
     Address("public:question",           "200 200 200 200 200 200", args=(TOPIC,)),
     Address("public:question-csv",       "200 200 200 200 200 200", args=(TOPIC,)),

@@ -174,6 +174,8 @@ PAGES = [
     View("anonymous", "public:question-csv", (TOPIC,), 6, "country=CA&term=words"),
     View("anonymous", "public:question-json", (TOPIC,), 7, "term=words"),
     View("anonymous", "public:version-similar", (ORG, "2025", 1, CODES[0]), 2),
+    # Too few to be compared: it leads to the page. With two, they are counted in test_compare_pdf.
+    View("anonymous", "public:compare-pdf", (), 1, "r=crowd-1/2025"),
     # Three for the group, seven for what is counted of it; nobody cites a standard, which saves one.
     View("anonymous", "public:benchmark", (), 9),
     View("anonymous", "public:benchmark", (), 9, "country=CA&by=country&section=2"),

@@ -1,7 +1,7 @@
 """What some reports were asked and what they say, lined up by topic.
 
 Belongs here: lining up answers under different versions of the questionnaire. Not here: which reports
-(`compare_reports`), what a line is and when it differs (`compare_cells`), or files (`compare_files`).
+(`chosen`), what a line is and when it differs (`cells`), or how lines are shown (`views`, `paper`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +10,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from reports.completeness import is_asked
-from reports.frameworks import Framework, Question, Topic, load
-from reports.models import PublishedAnswer, Version
-from reports.text.opening import opening
-from reports.text.plain import SUMMARY_WORDS
-from reports.text.references import from_elsewhere
-from reports.views.public.compare_cells import (
+from reports.comparing.address import ALL, CompareAddress
+from reports.comparing.cells import (
     ANSWERED,
     NOT_ANSWERED,
     NOT_ASKED,
@@ -25,6 +20,12 @@ from reports.views.public.compare_cells import (
     Line,
     PracticeLine,
 )
+from reports.completeness import is_asked
+from reports.frameworks import Framework, Question, Topic, load
+from reports.models import PublishedAnswer, Version
+from reports.text.opening import opening
+from reports.text.plain import SUMMARY_WORDS
+from reports.text.references import from_elsewhere
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,22 @@ def plan(versions: Sequence[Version]) -> Plan:
     return Plan(versions, frameworks, subjects)
 
 
-def lines(planned: Plan, sections: Iterable[str], *, with_html: bool) -> list[Line]:
+def settled(address: CompareAddress, planned: Plan) -> CompareAddress:
+    """Return the address as it is written: without a section that there is not, or that is the first one."""
+    known = {*planned.sections, ALL} - {planned.first_section}
+    return address.changed(section=address.section if address.section in known else "")
+
+
+def sections_of(address: CompareAddress, planned: Plan) -> list[str]:
+    """Return the codes of the sections that a settled address is about."""
+    return [*planned.sections] if address.section == ALL else [address.section or planned.first_section]
+
+
+def lines(planned: Plan, sections: Iterable[str], *, with_html: bool, base: str = "") -> list[Line]:
     """Return the lines of these sections in their order. One query.
 
-    `with_html` loads the whole answers as safe HTML; else their first words must do.
+    `with_html` loads the whole answers as safe HTML; else their first words must do. `base` stands before
+    the addresses of reports: outside a page they need the name of the site.
     """
     wanted = [
         (name, subject)
@@ -102,7 +115,7 @@ def lines(planned: Plan, sections: Iterable[str], *, with_html: bool) -> list[Li
         for version in planned.versions:
             questions = asked[name][version.framework_id]
             items = [
-                _item(version, each, answers.get((version.pk, each.code)), with_html=with_html)
+                _item(version, each, answers.get((version.pk, each.code)), with_html=with_html, base=base)
                 for each in questions
             ]
             cells.append(_cell(version, planned.frameworks[version.framework_id], items, name))
@@ -123,12 +136,14 @@ def _cell(version: Version, framework: Framework, items: Sequence[Item], topic: 
     return Cell(version, framework, own, [item for item in items if item not in own])
 
 
-def _item(version: Version, question: Question, answer: PublishedAnswer | None, *, with_html: bool) -> Item:
-    url = f"{version.url}#{question.anchor}"
+def _item(
+    version: Version, question: Question, answer: PublishedAnswer | None, *, with_html: bool, base: str
+) -> Item:
+    url = f"{base}{version.url}#{question.anchor}"
     if answer is None:
         state = NOT_ANSWERED if is_asked(question, version.ai_roles) else NOT_ASKED
         return Item(question, state, url)
     first = opening(answer.plain, SUMMARY_WORDS)
     is_short = first == " ".join(answer.plain.split())
-    html = from_elsewhere(answer.html, version.url, mark=f"c{version.pk}-") if with_html else ""
+    html = from_elsewhere(answer.html, base + version.url, mark=f"c{version.pk}-") if with_html else ""
     return Item(question, ANSWERED, url, answer, html, "" if html and is_short else first)

@@ -1,7 +1,7 @@
 """Which of the reports that an address names stand side by side, and why the others do not.
 
-Belongs here: finding reports by their names. Not here: reading the address (`compare_address`), what the
-reports say (`compare_lines`), or the page on which reports are chosen (`compare_choice`).
+Belongs here: finding reports by their names. Not here: reading the address (`address`), what the
+reports say (`lines`), or the page on which reports are chosen (`views`).
 """
 
 from collections.abc import Collection
@@ -11,8 +11,8 @@ from operator import or_
 
 from django.db.models import Q
 
+from reports.comparing.address import MOST, NAME
 from reports.models import FormerSlug, Version
-from reports.views.public.compare_address import MOST, NAME
 
 UNKNOWN, WITHDRAWN, REPEATED, TOO_MANY = "unknown", "withdrawn", "repeated", "too_many"
 

@@ -1,7 +1,7 @@
 """The address of a comparison: which reports, which section, and whether only what differs.
 
 Belongs here: reading it from a query and writing it as the one query of each comparison. Not here: which
-reports there are (`compare_reports`), or what they say (`compare_lines`).
+reports there are (`chosen`), or what they say (`lines`).
 """
 
 import re

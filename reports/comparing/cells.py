@@ -1,7 +1,7 @@
 """The table of a comparison: lines are topics, cells are what one report says of one.
 
 Belongs here: the shapes, which state a cell is in, and what differs. Not here: how lines are made
-(`compare_lines`), or words of the page. Nothing here is a score.
+(`lines`), or words of the page. Nothing here is a score.
 """
 
 from dataclasses import dataclass
