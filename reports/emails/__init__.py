@@ -45,7 +45,7 @@ def about_transition(name: str, report: Report, data: dict[str, Any]) -> None:
 
 def _submitted(report: Report, data: dict[str, Any]) -> None:
     desk = User.objects.filter(is_secretariat=True, is_active=True).order_by("pk")
-    context = {"report": report, "data": data}
+    context = {"report": report, "attestation": report.attestations.first()}
     _send("submitted", _readers(desk), context, lambda: reverse("secretariat:report", args=[report.pk]))
 
 

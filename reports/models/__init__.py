@@ -2,7 +2,7 @@
 
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
-from reports.models.event import Attestation, Event
+from reports.models.event import Actor, Attestation, Event
 from reports.models.files import DraftFile, Rendition
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.questionnaire import QuestionnaireFile
@@ -20,6 +20,7 @@ from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
 
 __all__ = [
+    "Actor",
     "Answer",
     "AnswerRevision",
     "Attestation",

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reports import completeness, emails
-from reports.models import Event, Report, User
+from reports import completeness, emails, trail
+from reports.models import Report, User
 from reports.workflow.errors import Incomplete, NotAllowed, WrongStatus
 from reports.workflow.table import TRANSITIONS
 
@@ -44,14 +44,8 @@ def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = No
     data = transition.effect(locked, actor, moment, **given)
     before, locked.status = locked.status, transition.target
     locked.save()
-    Event.objects.create(
-        organisation=locked.organisation,
-        report=locked,
-        name=transition.event,
-        data={"before": before, "after": str(transition.target), **data},
-        recorded_at=moment,
-        recorded_by=actor,
-    )
+    said = {"before": before, "after": str(transition.target), **data}
+    trail.record(transition.event, of=locked, by=actor, at=moment, data=said)
     # The mail queue is a table of this database: what is queued here leaves only if this commits.
     emails.about_transition(transition.name, locked, data)
     return locked

@@ -108,6 +108,6 @@ def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 
         "can_withdraw": permissions.can_withdraw(request.user, report),
         "can_review": permissions.can_review(request.user, report),
         "form": form,
-        "events": report.events.exclude(name__in=TEAM_ONLY).select_related("recorded_by"),
+        "events": report.events.exclude(name__in=TEAM_ONLY).select_related("actor__user"),
     }
     return render(request, "secretariat/report.html", context, status=status)

@@ -71,9 +71,9 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "membership": request.membership,
         "can_edit": report.is_editable and request.membership.role in WRITERS,
-        "events": report.events.select_related("recorded_by"),
+        "events": report.events.select_related("actor__user"),
         "last_saved": max((revision.saved_at for revision in words.values()), default=None),
-        "returned": report.events.filter(name=EventName.RETURNED).select_related("recorded_by").first(),
+        "returned": report.events.filter(name=EventName.RETURNED).first(),
     }
     return render(request, "workspace/report.html", context)
 
