@@ -4,7 +4,7 @@ The one way in: `parse` what was typed, ask for `reports` or `answers`, show `pa
 """
 
 from reports.search.asking import MOST, FoundAnswers, FoundReports, answers, best_answers, reports
-from reports.search.entries import list_version, list_versions, unlist_report
+from reports.search.entries import entries_of, list_version, list_versions, unlist_report
 from reports.search.highlight import Passage, passages
 from reports.search.query import Query, parse
 from reports.search.suggestions import suggestion
@@ -17,6 +17,7 @@ __all__ = [
     "Query",
     "answers",
     "best_answers",
+    "entries_of",
     "list_version",
     "list_versions",
     "parse",
