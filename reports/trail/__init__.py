@@ -6,6 +6,6 @@ Belongs here: chaining (`chain`), writing (`record`), exporting (`export`). Not 
 
 from reports.trail.chain import content, fingerprint
 from reports.trail.export import exported
-from reports.trail.record import record, record_first
+from reports.trail.record import pseudonym_of, record, record_first
 
-__all__ = ["content", "exported", "fingerprint", "record", "record_first"]
+__all__ = ["content", "exported", "fingerprint", "pseudonym_of", "record", "record_first"]

@@ -14,7 +14,7 @@ SCHEMA = "haip-trail/1"
 
 
 def exported(report: Report, *, for_team: bool) -> dict[str, Any]:
-    """Return the trail as JSON values, oldest event first. Two queries at most.
+    """Return the trail as JSON values, oldest event first. One query; needs names selected.
 
     Each event holds what its `sha256` covers. What the secretariat is not shown (`for_team` is false) is left
     out and named in `withheld`: such an event still links to its neighbours, but its own fingerprint cannot

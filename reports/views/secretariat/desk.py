@@ -15,6 +15,7 @@ from reports.enums import TEAM_ONLY, ReportStatus
 from reports.forms.reports import ReturnForm, WithdrawForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
+from reports.views.trails import trail_file
 
 
 @secretariat
@@ -35,6 +36,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report as it would be published, with the decision beneath."""
     return _page(request, _report_or_404(request, pk), ReturnForm())
+
+
+@secretariat
+@require_safe
+def trail_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report's trail, without what is the team's own."""
+    return trail_file(_report_or_404(request, pk), for_team=False)
 
 
 @secretariat

@@ -175,6 +175,7 @@ PAGES = [
     View("owner", "workspace:check", REPORT, 12),
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
+    View("owner", "workspace:trail-json", REPORT, 4),
     View("owner", "workspace:reading-links", REPORT, 5),
     View("owner", "workspace:draft-files", REPORT, 10),
     View("owner", "workspace:submit", REPORT, 5),
@@ -183,6 +184,7 @@ PAGES = [
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
     View("desk", "secretariat:report", None, 11),
+    View("desk", "secretariat:trail-json", None, 4),
     View("desk", "secretariat:cycles", (), 3),
 ]
 
