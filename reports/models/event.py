@@ -18,7 +18,10 @@ from reports.models.report import Report
 
 
 class Actor(models.Model):
-    """A person as events know them: by a random pseudonym. Name and address lie with the user."""
+    """A person as events know them: by a random pseudonym. Name and address lie with the user.
+
+    Rows never change, so that nobody's acts become another's.
+    """
 
     pseudonym = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actor")

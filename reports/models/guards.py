@@ -12,6 +12,7 @@ GUARDED_TABLES = (
     "reports_version",
     "reports_answerrevision",
     "reports_attestation",
+    "reports_actor",
     "reports_event",
     "reports_readingvisit",
 )

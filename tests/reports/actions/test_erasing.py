@@ -96,7 +96,7 @@ def test_the_last_owner_is_not_erased(organisation, owner):
     other = builders.make_organisation("second", owner=owner)
     builders.make_member(other, MemberRole.OWNER)
     before = stored_rows()
-    with pytest.raises(Refused, match="Sakura Works needs an owner. Make somebody else owner first."):
+    with pytest.raises(Refused, match=r"Sakura Works needs an owner\. Make somebody"):
         erase_person(user=owner)
     assert stored_rows() == before
     builders.make_member(organisation, MemberRole.OWNER)

@@ -22,12 +22,12 @@ def test_the_account_with_that_address_is_erased(editor):
     erased = User.objects.get(pk=editor.pk)
     assert erased.is_erased
     assert out == f"Erased. Pages say “a former member”, and the trail {erased.actor.pk}.\n"
-    with pytest.raises(CommandError, match="There is no account with this address."):
+    with pytest.raises(CommandError, match="There is no account with this address"):
         run("editor@people.example")
 
 
 def test_the_last_owner_is_refused(owner, organisation):
-    with pytest.raises(CommandError, match="Sakura Works needs an owner. Make somebody else owner first."):
+    with pytest.raises(CommandError, match=r"Sakura Works needs an owner\. Make somebody"):
         run(owner.email)
     assert not User.objects.get(pk=owner.pk).is_erased
 

@@ -34,8 +34,9 @@ pytestmark = pytest.mark.django_db
 CODE, PRACTICES = "risk-classification", {"risk-tiers": "in_place"}
 NOWHERE = 999_999
 """The number of no row; foreign keys are checked at the end of a transaction, which these never reach."""
-TABLES = (Event, Version, PublishedAnswer, StatedPractice, CitedStandard, SearchEntry, Rendition)
+TABLES = (Actor, Event, Version, PublishedAnswer, StatedPractice, CitedStandard, SearchEntry, Rendition)
 UNSEEN = {
+    "Actor.pseudonym": "its events would point to nowhere, which the database refuses",
     "Event.id": "events are known by their place in the chain",
     "Version.id": "versions are known by report and number; whatever points to the row has to follow",
     "PublishedAnswer.id": "answers are known by version and code",
@@ -75,6 +76,7 @@ def world(module_database):
     version = builders.published_version(builders.submitted_report(report), by=secretariat)
     builders.published_version(by=secretariat)
     draft = builders.make_report()
+    builders.make_user("idle")
     connection.check_constraints()  # or PostgreSQL drops no trigger
     return SimpleNamespace(version=version, draft=draft, report=Report.objects.get(pk=version.report_id))
 
@@ -82,6 +84,7 @@ def world(module_database):
 def row_of(world, model):
     """Return the row of the report that is tampered with."""
     return {
+        Actor: Actor.objects.filter(user=world.version.published_by),
         Event: world.report.events.filter(name="submitted"),
         Version: Version.objects.filter(pk=world.version.pk),
         PublishedAnswer: world.version.answers.filter(code=CODE),
@@ -111,7 +114,8 @@ def _another_row(world, row, field, value):
         return NOWHERE
     if field.related_model in known:
         return known[field.related_model]
-    return field.related_model.objects.exclude(pk=value).order_by("pk")[0].pk
+    free = {"actor": None} if isinstance(row, Actor) else {}
+    return field.related_model.objects.filter(**free).exclude(pk=value).order_by("pk")[0].pk
 
 
 OTHERWISE = {
