@@ -80,8 +80,8 @@ class VersionAdmin(ReadOnlyAdmin):
 class EventAdmin(ReadOnlyAdmin):
     """The log."""
 
-    list_display = ["recorded_at", "name", "organisation", "report", "recorded_by"]
-    list_select_related = ["organisation", "report", "recorded_by"]
+    list_display = ["recorded_at", "name", "organisation", "report", "position", "actor"]
+    list_select_related = ["organisation", "report"]
     list_filter = ["name"]
 
 

@@ -287,7 +287,13 @@ class EventName(models.TextChoices):
     READING_LINK_CREATED = "reading_link_created", _("Reading link made")
     READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
     MAIL_QUEUED_AGAIN = "mail_queued_again", _("Message queued again")
+    PERSON_ERASED = "person_erased", _("Name and address of a person erased")
 
 
 TEAM_ONLY = frozenset({EventName.READING_LINK_CREATED, EventName.READING_LINK_REVOKED})
 """Events that the secretariat is not shown: to whom a team shows its draft is the team's own matter."""
+
+TEAM_DETAILS = frozenset(
+    {EventName.REPLACED, EventName.CARRIED_OVER, EventName.TEXT_PLACED, EventName.TEXT_SET_ASIDE}
+)
+"""Events of which the secretariat is shown that they happened, and not what they say of a draft's words."""

@@ -77,13 +77,13 @@ def derive_answers(version: Version) -> None:
 @transaction.atomic
 def derive_first_answers(versions: Sequence[Version]) -> None:
     """Write the answers of versions that have none yet, and what is counted of them, all at once."""
-    rows = [row for version in versions for row in _answers(version)]
+    rows = [row for version in versions for row in answers_of(version)]
     PublishedAnswer.objects.bulk_create(rows)
     _derive_counts(rows)
 
 
-def _answers(version: Version) -> list[PublishedAnswer]:
-    """Return the answers of a version in the order of its questions; none is stored yet."""
+def answers_of(version: Version) -> list[PublishedAnswer]:
+    """Return the answers of a version in the order of its questions, not stored yet. No query."""
     rows: list[PublishedAnswer] = []
     source = source_of(version)
     references = references_of(source)
@@ -112,12 +112,21 @@ def _answers(version: Version) -> list[PublishedAnswer]:
 
 def _derive_counts(answers: Sequence[PublishedAnswer]) -> None:
     """Write what readers filter and count by: practices with their states, and standards cited."""
-    StatedPractice.objects.bulk_create(
+    StatedPractice.objects.bulk_create(row for answer in answers for row in practices_of(answer))
+    CitedStandard.objects.bulk_create(row for answer in answers for row in standards_of(answer))
+
+
+def practices_of(answer: PublishedAnswer) -> list[StatedPractice]:
+    """Return what the answer says of practices, not stored yet. No query."""
+    return [
         StatedPractice(answer=answer, version=answer.version, practice=practice, state=state)
-        for answer in answers
         for practice, state in answer.practices.items()
-    )
-    CitedStandard.objects.bulk_create(
+    ]
+
+
+def standards_of(answer: PublishedAnswer) -> list[CitedStandard]:
+    """Return the standards that the answer cites, not stored yet. No query."""
+    return [
         CitedStandard(
             answer=answer,
             version=answer.version,
@@ -125,9 +134,8 @@ def _derive_counts(answers: Sequence[PublishedAnswer]) -> None:
             mentions=cited.mentions,
             passage=cited.passage,
         )
-        for answer in answers
         for cited in cited_standards(answer.plain)
-    )
+    ]
 
 
 def list_version(version: Version) -> None:
@@ -156,11 +164,16 @@ def _stated(practices: list[dict[str, str]]) -> dict[str, str]:
 
 def derive_logo(version: Version) -> None:
     """Write the frozen logo as a file of its own, if there is one."""
-    logo = source_of(version)["organisation"]["logo"]
-    if logo:
-        content = base64.b64decode(logo["data"])
+    content = logo_of(source_of(version))
+    if content is not None:
         facts = _bytes(content) | {"renderer": RENDERER_VERSION}
         Rendition.objects.update_or_create(version=version, face=Face.LOGO, defaults=facts)
+
+
+def logo_of(source: dict[str, Any]) -> bytes | None:
+    """Return the logo that stands in a frozen source, or None."""
+    logo = source["organisation"]["logo"]
+    return base64.b64decode(logo["data"]) if logo else None
 
 
 def derive_picture(version: Version) -> Rendition:
@@ -182,10 +195,15 @@ def derive_picture(version: Version) -> Rendition:
 
 def derive_file(rendition: Rendition, *, on_page: Callable[[int], None] | None = None) -> None:
     """Write the file of a published version and store it, unless another job has taken its place since."""
-    address = settings.SITE_URL + rendition.version.permanent_url
-    content = _written(document_of(rendition.version), rendition.face, address=address, on_page=on_page)
+    content = written(rendition, on_page=on_page)
     facts = _bytes(content) | {"renderer": WRITERS[rendition.face].renderer}
     Rendition.objects.filter(pk=rendition.pk, job=rendition.job).update(**facts)
+
+
+def written(rendition: Rendition, *, on_page: Callable[[int], None] | None = None) -> bytes:
+    """Return the file of a published version as it is written today."""
+    address = settings.SITE_URL + rendition.version.permanent_url
+    return _written(document_of(rendition.version), rendition.face, address=address, on_page=on_page)
 
 
 def derive_draft_file(file: DraftFile, *, on_page: Callable[[int], None] | None = None) -> None:

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import permissions
+from reports import permissions, trail
 from reports.actions.errors import Refused
 from reports.documents.source import content_sha256
 from reports.enums import EventName
-from reports.models import Approval, Event, Report, User
+from reports.models import Approval, Report, User
 
 
 @transaction.atomic
@@ -30,12 +30,5 @@ def approve(*, report: Report, seen: str, by: User) -> Approval:
         return known
     moment = timezone.now()
     approval = Approval.objects.create(report=locked, sha256=seen, approved_at=moment, approved_by=by)
-    Event.objects.create(
-        organisation_id=locked.organisation_id,
-        report=locked,
-        name=EventName.APPROVED,
-        data={"sha256": seen},
-        recorded_at=moment,
-        recorded_by=by,
-    )
+    trail.record(EventName.APPROVED, of=locked, by=by, at=moment, data={"sha256": seen})
     return approval

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from reports import trail
 from reports.actions.answers import append, open_for_writing
 from reports.actions.carry_plan import Plan, plan_carry_over
 from reports.actions.errors import Refused
 from reports.enums import EventName
-from reports.models import Event, Report, UnplacedText, User, Version
+from reports.models import Report, UnplacedText, User, Version
 from reports.models.answer import PARTS
 
 
@@ -65,14 +66,7 @@ def write_words(
         for text in plan.unplaced
     )
     counts = {"answers": len(plan.answers), "unplaced": len(plan.unplaced)}
-    Event.objects.create(
-        organisation=locked.organisation,
-        report=locked,
-        name=EventName.CARRIED_OVER,
-        data={**origin, **facts, **counts},
-        recorded_at=at,
-        recorded_by=by,
-    )
+    trail.record(EventName.CARRIED_OVER, of=locked, by=by, at=at, data={**origin, **facts, **counts})
     return plan
 
 

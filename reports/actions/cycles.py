@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from reports import trail
 from reports.enums import EventName
-from reports.models import Cycle, Event, RegisterState, User
+from reports.models import Cycle, RegisterState, User
 
 
 @transaction.atomic
@@ -19,9 +20,10 @@ def save_cycle(
     cycle.saved_at, cycle.saved_by = timezone.now(), by
     cycle.save()
     RegisterState.objects.advance()
-    Event.objects.create(
-        name=EventName.CYCLE_SAVED,
-        recorded_by=by,
+    trail.record(
+        EventName.CYCLE_SAVED,
+        of=None,
+        by=by,
         data={"cycle": cycle.slug, "label": label, "opens_on": str(opens_on), "closes_on": str(closes_on)},
     )
     return cycle

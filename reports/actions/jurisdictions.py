@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from reports import trail
 from reports.actions.errors import Refused
 from reports.enums import EventName
-from reports.models import Event, Jurisdiction, User
+from reports.models import Jurisdiction, User
 
 FACTS = ("country", "ground", "since", "until", "source", "source_url", "end_source", "is_provisional")
 
@@ -62,7 +63,7 @@ def _saved(
     after = _facts(row)
     if after != before:
         data = {"jurisdiction": row.pk, "before": before, "after": after}
-        Event.objects.create(name=name, recorded_by=by, data=data)
+        trail.record(name, of=None, by=by, data=data)
     return row
 
 

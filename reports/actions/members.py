@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import emails, permissions
+from reports import emails, permissions, trail
 from reports.actions.errors import Refused
 from reports.enums import EventName, MemberRole
-from reports.models import Event, Invitation, Membership, Organisation, Presence, User
+from reports.models import Invitation, Membership, Organisation, Presence, User
 
 INVITATION_LASTS = timedelta(days=14)
 _SALT = "reports.invitation"
@@ -69,11 +69,7 @@ def invite_member(*, organisation: Organisation, email: str, role: str, by: User
 @transaction.atomic
 def revoke_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """Withdraw a pending invitation. Raises Refused if it was accepted meanwhile."""
-    locked = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=invitation.pk)
-    )
+    locked = _locked_invitation(invitation)
     _refuse_unless_owner(by, locked.organisation)
     if locked.accepted_at:
         raise Refused(_("This invitation has been used already."))
@@ -88,11 +84,7 @@ def revoke_invitation(*, invitation: Invitation, by: User) -> Invitation:
 def accept_invitation(*, token: str, by: User) -> Membership:
     """Make the person a member, once. Raises Refused if link, state or address do not fit."""
     invitation = invitation_from(token)
-    locked = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=invitation.pk)
-    )
+    locked = _locked_invitation(invitation)
     if locked.accepted_at or locked.revoked_at:
         raise Refused(_("This invitation has been used already."))
     if locked.email != by.email.lower():
@@ -192,6 +184,16 @@ def _end(membership: Membership) -> None:
     membership.delete()
 
 
+def _locked_invitation(invitation: Invitation) -> Invitation:
+    # The organisation's row first, as in `invite_member`: its trail is written to at the end.
+    Organisation.objects.select_for_update(no_key=True).get(pk=invitation.organisation_id)
+    return (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=invitation.pk)
+    )
+
+
 def _locked(membership: Membership, by: User) -> Membership:
     # The organisation's row is the lock: two owners who remove each other must not both succeed.
     organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
@@ -214,4 +216,4 @@ def _refuse_unless_owner(by: User, organisation: Organisation) -> None:
 
 
 def _log(name: EventName, organisation: Organisation, by: User, **data: object) -> None:
-    Event.objects.create(organisation=organisation, name=name, recorded_by=by, data=data)
+    trail.record(name, of=organisation, by=by, data=data)

@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import permissions
+from reports import permissions, trail
 from reports.actions.errors import Refused
 from reports.documents.canonical import sha256
 from reports.enums import EventName, MemberRole
-from reports.models import Event, FormerSlug, Logo, Membership, Organisation, RegisterState, User
+from reports.models import FormerSlug, Logo, Membership, Organisation, RegisterState, User
 
 PROFILE_FIELDS = (
     "name",
@@ -32,12 +32,7 @@ def create_organisation(*, by: User, **profile: Any) -> Organisation:
     _refuse_taken_slug(profile["slug"], None)
     organisation = _saved(Organisation(created_by=by, **profile))
     Membership.objects.create(organisation=organisation, user=by, role=MemberRole.OWNER)
-    Event.objects.create(
-        organisation=organisation,
-        name=EventName.ORGANISATION_CREATED,
-        recorded_by=by,
-        data=_facts(organisation),
-    )
+    trail.record(EventName.ORGANISATION_CREATED, of=organisation, by=by, data=_facts(organisation))
     return organisation
 
 
@@ -57,12 +52,7 @@ def change_profile(*, organisation: Organisation, by: User, **profile: Any) -> O
     after = _facts(locked)
     if after != before:
         RegisterState.objects.advance()
-        Event.objects.create(
-            organisation=locked,
-            name=EventName.PROFILE_CHANGED,
-            recorded_by=by,
-            data={"before": before, "after": after},
-        )
+        trail.record(EventName.PROFILE_CHANGED, of=locked, by=by, data={"before": before, "after": after})
     return locked
 
 
@@ -78,9 +68,7 @@ def set_logo(*, organisation: Organisation, png: bytes | None, by: User) -> None
         )
     else:
         Logo.objects.filter(organisation=organisation).delete()
-    Event.objects.create(
-        organisation=organisation, name=EventName.LOGO_CHANGED, recorded_by=by, data={"sha256": digest}
-    )
+    trail.record(EventName.LOGO_CHANGED, of=organisation, by=by, data={"sha256": digest})
 
 
 def _saved(organisation: Organisation) -> Organisation:

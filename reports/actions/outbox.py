@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from reports import trail
 from reports.actions.errors import Refused
 from reports.enums import EventName
 from reports.jobs.mail import queue_again
-from reports.models import Event, Message, User
+from reports.models import Message, User
 
 
 @transaction.atomic
@@ -21,10 +22,9 @@ def try_again(*, message: Message, by: User) -> None:
     if not locked.may_be_tried_again:
         raise Refused(_("This message is not given up; nothing was done."))
     queue_again(locked)
-    Event.objects.create(
-        organisation_id=locked.organisation_id,
-        report_id=locked.report_id,
-        name=EventName.MAIL_QUEUED_AGAIN,
+    trail.record(
+        EventName.MAIL_QUEUED_AGAIN,
+        of=locked.report or locked.organisation,
+        by=by,
         data={"message": locked.pk, "kind": locked.kind},
-        recorded_by=by,
     )

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import permissions
+from reports import permissions, trail
 from reports.actions.draft_files import present_digest, queue_draft_file
 from reports.actions.errors import LinkClosed, NoSuchLink, Refused
 from reports.enums import WITH_SECRETARIAT, EventName, Face, ReportStatus
-from reports.models import DraftFile, Event, ReadingLink, ReadingVisit, Report, User
+from reports.models import DraftFile, ReadingLink, ReadingVisit, Report, User
 from reports.text.cleaning import clean
 
 LONGEST = 90
@@ -126,10 +126,5 @@ def _refuse_unless_editor(by: User, report: Report) -> None:
 
 
 def _log(name: EventName, link: ReadingLink, by: User, **data: object) -> None:
-    Event.objects.create(
-        organisation=link.report.organisation,
-        report=link.report,
-        name=name,
-        recorded_by=by,
-        data={"link": link.pk, "reader": link.reader, **data},
-    )
+    # For whom the link is stands with the link.
+    trail.record(name, of=link.report, by=by, data={"link": link.pk, **data})

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from reports import renditions
+from reports import renditions, trail
 from reports.documents.picture import RENDERER_VERSION as RENDERER_OF_PICTURES
 from reports.enums import EventName, Face
 from reports.jobs.files import queue_renditions
-from reports.models import Event, Rendition, Version
+from reports.models import Rendition, Report, Version
 from reports.text import RENDERER_VERSION
 
 
@@ -20,6 +20,8 @@ def picture_of(*, version: Version) -> Rendition:
 @transaction.atomic
 def rebuild_version(*, version: Version) -> None:
     """Derive answers and logo anew from the frozen source, and queue the files."""
+    # Before the register's state is written to, as publishing does: or each could wait for the other.
+    Report.objects.select_for_update(of=("self",)).get(pk=version.report_id)
     is_listed = version.pk == version.report.current_version_id
     if is_listed:
         renditions.unlist_report(version.report)
@@ -28,9 +30,5 @@ def rebuild_version(*, version: Version) -> None:
     if is_listed:
         renditions.list_version(version)
     queue_renditions(version)
-    Event.objects.create(
-        organisation=version.report.organisation,
-        report=version.report,
-        name=EventName.RENDERED,
-        data={"version": version.number, "renderer": RENDERER_VERSION},
-    )
+    data = {"version": version.number, "renderer": RENDERER_VERSION}
+    trail.record(EventName.RENDERED, of=version.report, by=None, data=data)

@@ -15,10 +15,11 @@ from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from reports import trail
 from reports.actions.answers import append, open_for_writing
 from reports.actions.errors import Refused
 from reports.enums import EventName
-from reports.models import Event, Report, User
+from reports.models import Report, User
 from reports.text import clean, references
 from reports.text.markdown import MAX_LENGTH
 from reports.text.replacing import Place, Search
@@ -155,10 +156,5 @@ def replace_in_answers(
 
 
 def _record(report: Report, search: Search, replacement: str, codes: list[str], by: User) -> None:
-    Event.objects.create(
-        organisation=report.organisation,
-        report=report,
-        name=EventName.REPLACED,
-        data={"find": search.find, "replacement": replacement, "codes": codes},
-        recorded_by=by,
-    )
+    data = {"find": search.find, "replacement": replacement, "codes": codes}
+    trail.record(EventName.REPLACED, of=report, by=by, data=data)

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import permissions
+from reports import permissions, trail
 from reports.actions.carry_over import carry_over
 from reports.actions.errors import Refused
 from reports.enums import EventName
 from reports.frameworks import Framework, framework_ids, load
-from reports.models import Cycle, Event, Organisation, Report, User
+from reports.models import Cycle, Organisation, Report, User
 
 
 @transaction.atomic
@@ -51,9 +51,7 @@ def start_report(
             )
     except IntegrityError as error:
         raise Refused(_("Your organisation already has a report for this cycle.")) from error
-    Event.objects.create(
-        organisation=organisation, report=report, name=EventName.CREATED, recorded_at=at, recorded_by=by
-    )
+    trail.record(EventName.CREATED, of=report, by=by, at=at)
     if source is not None:
         carry_over(report=report, source=source, by=by, at=at)
     return report

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reports import permissions
+from reports import permissions, trail
 from reports.actions.errors import Refused
 from reports.enums import EventName
-from reports.models import Event, Report, User
+from reports.models import Report, User
 
 
 @transaction.atomic
@@ -24,10 +24,5 @@ def give_review(*, report: Report, to: User, by: User) -> Report:
         return locked
     locked.reviewer = to
     locked.save(update_fields=["reviewer"])
-    Event.objects.create(
-        organisation=locked.organisation,
-        report=locked,
-        name=EventName.REVIEWER_CHANGED,
-        recorded_by=by,
-    )
+    trail.record(EventName.REVIEWER_CHANGED, of=locked, by=by, data={"reviewer": to.pk})
     return locked

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from reports import trail
 from reports.actions.answers import append, open_for_writing, standing
 from reports.actions.carry_plan import item_of_topic
 from reports.actions.errors import Refused
@@ -86,14 +87,8 @@ def _settle(
 ) -> UnplacedText:
     item.settled_at, item.settled_by, item.placed_under = timezone.now(), by, code
     item.save(update_fields=["settled_at", "settled_by", "placed_under"])
-    Event.objects.create(
-        organisation=item.report.organisation,
-        report=item.report,
-        name=event,
-        data={"origin": item.origin} | ({"under": under} if under else {}),
-        recorded_at=item.settled_at,
-        recorded_by=by,
-    )
+    data = {"origin": item.origin} | ({"under": under} if under else {})
+    trail.record(event, of=item.report, by=by, at=item.settled_at, data=data)
     return item
 
 

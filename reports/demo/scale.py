@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 from django.db import transaction
 
-from reports import renditions
+from reports import renditions, trail
 from reports.actions.accounts import open_account
 from reports.actions.cycles import save_cycle
 from reports.demo.scale_answers import FULL, SHORT, answers
@@ -24,7 +25,7 @@ from reports.demo.scale_organisations import SLUGS, profile
 from reports.demo.seed import CYCLES
 from reports.documents.faces import PUBLISHED
 from reports.enums import EventName, ReportStatus
-from reports.models import Attestation, Cycle, Event, Organisation, Rendition, Report, User, Version
+from reports.models import Attestation, Cycle, Organisation, Rendition, Report, User, Version
 from reports.workflow.effects import attestation_text, next_version
 
 EMAIL = "scale@demo.example"
@@ -138,7 +139,7 @@ def _write(batch: list[ScaleReport], by: User, cycles: dict[str, Cycle], *, leng
     Rendition.objects.bulk_create(
         Rendition(version=version, face=face) for version in versions for face in PUBLISHED
     )
-    Event.objects.bulk_create(_event(version, by) for version in versions)
+    trail.record_first(EventName.PUBLISHED, [_published(version) for version in versions], by=by)
 
 
 def _organisations(batch: list[ScaleReport], by: User) -> dict[int, Organisation]:
@@ -192,17 +193,12 @@ def _version(report: Report, attested: Attestation, by: User, *, length: int, se
     return next_version(report, by, at, number=1, words=words, attestation=attested)
 
 
-def _event(version: Version, by: User) -> Event:
-    return Event(
-        organisation=version.report.organisation,
-        report=version.report,
-        name=EventName.PUBLISHED,
-        data={
-            "before": str(ReportStatus.IN_REVIEW),
-            "after": str(ReportStatus.PUBLISHED),
-            "version": version.number,
-            "sha256": version.sha256,
-        },
-        recorded_at=version.published_at,
-        recorded_by=by,
-    )
+def _published(version: Version) -> tuple[Report, dict[str, Any], datetime]:
+    """Return what `trail.record_first` takes."""
+    data = {
+        "before": str(ReportStatus.IN_REVIEW),
+        "after": str(ReportStatus.PUBLISHED),
+        "version": version.number,
+        "sha256": version.sha256,
+    }
+    return version.report, data, version.published_at

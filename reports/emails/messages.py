@@ -90,8 +90,8 @@ def links_gone(report: Report, number: int) -> None:
 
 
 def _submitted(report: Report, data: dict[str, Any]) -> None:
-    """Needs `name` and `title` of who attested."""
-    _tell(MailKind.SUBMITTED, report, _desk(report), data=data)
+    """Names who attested last."""
+    _tell(MailKind.SUBMITTED, report, _desk(report), attestation=report.attestations.first())
 
 
 def _taken_back(report: Report, data: dict[str, Any]) -> None:

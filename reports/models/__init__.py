@@ -3,7 +3,7 @@
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.comparison import ComparisonFile
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
-from reports.models.event import Approval, Attestation, Event
+from reports.models.event import Actor, Approval, Attestation, Event
 from reports.models.files import DraftFile, Rendition
 from reports.models.jurisdiction import Jurisdiction
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
@@ -25,6 +25,7 @@ from reports.models.version import PublishedAnswer, Version
 
 __all__ = [
     "ActionRevision",
+    "Actor",
     "Answer",
     "AnswerRevision",
     "Approval",

@@ -14,6 +14,7 @@ GUARDED_TABLES = (
     "reports_answerrevision",
     "reports_attestation",
     "reports_approval",
+    "reports_actor",
     "reports_event",
     "reports_readingvisit",
 )

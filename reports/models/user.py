@@ -9,8 +9,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from reports.enums import ContentLanguage
 
@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """One person, known by e-mail address."""
+    """One person, known by e-mail address; once erased (`actions.erasing`), by nothing."""
 
     email = models.EmailField(_("e-mail address"), unique=True, max_length=254)
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150, blank=True)
@@ -42,6 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
     is_secretariat = models.BooleanField(_("works for the secretariat"), default=False)
+    is_erased = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -61,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("a former member") if self.is_erased else self.name or self.email
 
     def get_full_name(self) -> str:
         """Return the name that other members see."""

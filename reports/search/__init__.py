@@ -4,7 +4,7 @@ The one way in: `parse` what was typed, ask for `reports` or `answers`, show `pa
 """
 
 from reports.search.asking import MOST, FoundAnswers, FoundReports, answers, best_answers, holding, reports
-from reports.search.entries import list_version, list_versions, unlist_report
+from reports.search.entries import entries_of, list_version, list_versions, unlist_report
 from reports.search.highlight import Passage, marks, passages
 from reports.search.likeness import Likeness, alike
 from reports.search.query import Query, of_words, parse
@@ -20,6 +20,7 @@ __all__ = [
     "alike",
     "answers",
     "best_answers",
+    "entries_of",
     "holding",
     "list_version",
     "list_versions",

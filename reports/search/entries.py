@@ -37,15 +37,19 @@ def list_versions(versions: Sequence[Version]) -> None:
     before = _entries(*(version.report_id for version in versions))
     removed = _counted(before)
     before.delete()
-    entries = [
-        _entry(answer, head, more, version.language)
-        for version in versions
-        for answer, head, more in _answers_with_heads(version)
-    ]
+    entries = [entry for version in versions for entry in entries_of(version, version.answers.all())]
     SearchEntry.objects.bulk_create(entries, batch_size=100)
     added = _counted(entries)
     added.subtract(removed)
     _count(added)
+
+
+def entries_of(version: Version, answers: Iterable[PublishedAnswer]) -> list[SearchEntry]:
+    """Return what is to be stored of these answers of a version. No query of its own."""
+    return [
+        _entry(answer, head, more, version.language)
+        for answer, head, more in _answers_with_heads(version, answers)
+    ]
 
 
 def unlist_report(report: Report) -> None:
@@ -81,12 +85,14 @@ def _count(changes: Mapping[str, int]) -> None:
         SearchWord.objects.filter(answers__lte=0).delete()
 
 
-def _answers_with_heads(version: Version) -> Iterable[tuple[PublishedAnswer, str, str]]:
+def _answers_with_heads(
+    version: Version, answers: Iterable[PublishedAnswer]
+) -> Iterable[tuple[PublishedAnswer, str, str]]:
     """Yield each answer with what stands over it and with what stands beside its words."""
     source = json.loads(version.source)
     labels = _topic_labels(version)
     questions = {each["code"]: each for section in source["sections"] for each in section["questions"]}
-    for answer in version.answers.all():
+    for answer in answers:
         question = questions[answer.code]
         topics = [labels[topic] for topic in question["topics"] if topic in labels]
         head = "\n".join([version.organisation_name, question["number"], question["label"], *topics])

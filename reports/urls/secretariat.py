@@ -9,6 +9,7 @@ app_name = "secretariat"
 urlpatterns = [
     path("", desk.queue, name="queue"),
     path("reports/<int:pk>/", desk.report, name="report"),
+    path("reports/<int:pk>/trail.json", desk.trail_json, name="trail-json"),
     path("reports/<int:pk>/start-review/", decisions.start_review, name="start-review"),
     path("reports/<int:pk>/reviewer/", decisions.review_give, name="review-give"),
     path("reports/<int:pk>/publish/", decisions.publish, name="publish"),

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<slug:org>/new/", reports.report_new, name="report-new"),
     path("<slug:org>/new/from-file/", from_file.report_from_file, name="report-from-file"),
     path(REPORT, reports.report, name="report"),
+    path(REPORT + "trail.json", reports.trail_json, name="trail-json"),
     path(REPORT + "section/<str:code>/", sections.section, name="section"),
     path(REPORT + "section/<str:code>/presence/", presence.presence, name="presence"),
     path(REPORT + "answers/<str:code>/", answers.answer, name="answer"),

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reports import completeness, eligibility, emails
+from reports import completeness, eligibility, emails, trail
 from reports.documents.source import content_sha256
-from reports.models import Event, Report, User
+from reports.models import Report, User
 from reports.workflow.errors import (
     AttestationVoid,
     Incomplete,
@@ -49,14 +49,8 @@ def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = No
     data = transition.effect(locked, actor, moment, **given)
     before, locked.status = locked.status, transition.target
     locked.save()
-    Event.objects.create(
-        organisation=locked.organisation,
-        report=locked,
-        name=transition.event,
-        data={"before": before, "after": str(transition.target), **data},
-        recorded_at=moment,
-        recorded_by=actor,
-    )
+    said = {"before": before, "after": str(transition.target), **data}
+    trail.record(transition.event, of=locked, by=actor, at=moment, data=said)
     # The mail queue is a table of this database: what is queued here leaves only if this commits.
     emails.about_transition(transition.name, locked, data)
     return locked

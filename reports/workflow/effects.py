@@ -46,7 +46,7 @@ def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) 
     )
     report.submitted_at = at
     report.submitted_by = actor
-    return {"attestation": attestation.pk, "name": name, "title": title}
+    return {"attestation": attestation.pk}
 
 
 def start_review(report: Report, actor: User, at: datetime) -> dict[str, Any]:

@@ -19,12 +19,12 @@ NO_PERSON = {
     "ComparisonFile.built_at": "built by the worker from what is public",
     "QuestionnaireFile.built_at": "built by the worker from the framework",
     "StoredPage.stored_at": "stored by the site for whoever reads next",
+    "Event.recorded_at": "`actor` is the person, by a pseudonym",
     "WorkerBeat.beat_at": "written by the worker about itself",
 }
 """Moments that need no person beside them, each with its reason."""
 
 MAY_BE_NOBODY = {
-    "Event.recorded_by": "the machine records its own acts, such as a rebuilt file",
     "Jurisdiction.noted_by": "the starting table comes with the installation",
     "Cycle.saved_by": "the first cycles come with the installation",
 }

@@ -11,6 +11,7 @@ from reports.enums import TEAM_ONLY, WITH_SECRETARIAT, ReportStatus
 from reports.forms.reports import ReturnForm, ReviewerForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
+from reports.views.trails import trail_file
 
 
 @secretariat
@@ -31,6 +32,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report as it would be published, with the decision beneath."""
     return report_page(request, report_or_404(request, pk), ReturnForm())
+
+
+@secretariat
+@require_safe
+def trail_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report's trail, without what is the team's own."""
+    return trail_file(report_or_404(request, pk), for_team=False)
 
 
 def report_or_404(request: HttpRequest, pk: int) -> Report:
@@ -64,6 +72,6 @@ def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: 
         "eligibility": eligibility.of_report(report),
         "form": form,
         "reviewer_form": ReviewerForm(initial={"reviewer": report.reviewer_id}),
-        "events": report.events.exclude(name__in=TEAM_ONLY).select_related("recorded_by"),
+        "events": report.events.exclude(name__in=TEAM_ONLY).select_related("actor__user"),
     }
     return render(request, "secretariat/report.html", context, status=status)

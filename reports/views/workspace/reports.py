@@ -16,6 +16,7 @@ from reports.forms.reports import AttestForm, StartReportForm
 from reports.last_cycle import last_cycle
 from reports.models import Cycle, Organisation, PlannedAction, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
+from reports.views.trails import trail_file
 from reports.views.workspace.approvals import is_approved
 from reports.views.workspace.items import framework_of
 from reports.workflow.effects import attestation_text
@@ -74,11 +75,18 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "approvable": report.is_editable and report.organisation.requires_approval,
         "membership": request.membership,
         "can_edit": report.is_editable and request.membership.role in WRITERS,
-        "events": report.events.select_related("recorded_by"),
+        "events": report.events.select_related("actor__user"),
         "last_saved": max((revision.saved_at for revision in words.values()), default=None),
-        "returned": report.events.filter(name=EventName.RETURNED).select_related("recorded_by").first(),
+        "returned": report.events.filter(name=EventName.RETURNED).first(),
     }
     return render(request, "workspace/report.html", context)
+
+
+@report_member()
+@require_safe
+def trail_json(request: HttpRequest, report: Report) -> HttpResponse:
+    """All that happened to the report, as a file that others can check."""
+    return trail_file(report, for_team=True)
 
 
 @report_member(roles=OWNERS)

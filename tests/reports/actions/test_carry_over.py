@@ -83,7 +83,7 @@ def test_one_event_says_what_was_carried_over(published, organisation, owner):
         "answers": report.answers.count(),
         "unplaced": 0,
     }
-    assert (event.recorded_by, event.organisation) == (owner, organisation)
+    assert (event.actor.user, event.organisation) == (owner, organisation)
 
 
 def test_the_public_words_are_taken_not_todays_draft(published, organisation, owner):

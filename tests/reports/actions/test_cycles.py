@@ -18,7 +18,7 @@ def test_a_cycle_is_entered(secretariat):
     assert Cycle.objects.values(*FACTS).get(pk=cycle.pk) == FACTS
     assert (cycle.saved_by, cycle.saved_at is not None) == (secretariat, True)
     event = Event.objects.get(name=EventName.CYCLE_SAVED)
-    assert (event.organisation, event.report, event.recorded_by) == (None, None, secretariat)
+    assert (event.organisation, event.report, event.actor.user) == (None, None, secretariat)
     assert event.data == {
         "cycle": "2028",
         "label": "Year 2028",

@@ -48,7 +48,7 @@ def next_day(invitation):
 
 
 def events(name):
-    return list(Event.objects.filter(name=name).values("organisation", "recorded_by", "data"))
+    return list(Event.objects.filter(name=name).values("organisation", "actor__user", "data"))
 
 
 def assert_refused(reason, **given):
@@ -69,7 +69,7 @@ def test_an_invitation_lasts_two_weeks(invitation, owner, organisation):
     assert events(EventName.MEMBER_INVITED) == [
         {
             "organisation": organisation.pk,
-            "recorded_by": owner.pk,
+            "actor__user": owner.pk,
             "data": {"invitation": invitation.pk, "role": "editor"},
         }
     ]
@@ -84,7 +84,7 @@ def test_whoever_accepts_is_a_member_with_that_role(invitation, guest, organisat
     assert events(EventName.MEMBER_JOINED) == [
         {
             "organisation": organisation.pk,
-            "recorded_by": guest.pk,
+            "actor__user": guest.pk,
             "data": {"member": guest.pk, "role": "editor"},
         }
     ]
@@ -226,7 +226,7 @@ def test_withdrawing_is_recorded_once(invitation, owner, organisation):
     revoke_invitation(invitation=invitation, by=owner)
     assert stored_rows() == before
     assert events(EventName.INVITATION_REVOKED) == [
-        {"organisation": organisation.pk, "recorded_by": owner.pk, "data": {"invitation": invitation.pk}}
+        {"organisation": organisation.pk, "actor__user": owner.pk, "data": {"invitation": invitation.pk}}
     ]
 
 

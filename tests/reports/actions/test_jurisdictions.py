@@ -31,7 +31,7 @@ def test_a_jurisdiction_is_entered(kenya, secretariat):
     assert Jurisdiction.objects.values(*FACTS).get(pk=kenya.pk) == FACTS
     assert (kenya.noted_by, kenya.is_provisional) == (secretariat, False)
     event = last_event()
-    assert (event.name, event.recorded_by) == (EventName.JURISDICTION_SAVED, secretariat)
+    assert (event.name, event.actor.user) == (EventName.JURISDICTION_SAVED, secretariat)
     assert event.data == {
         "jurisdiction": kenya.pk,
         "before": None,

@@ -32,7 +32,7 @@ def roles(organisation):
 
 def last_event():
     event = Event.objects.order_by("pk").last()
-    return event.name, event.recorded_by, event.data
+    return event.name, event.actor.user, event.data
 
 
 def test_an_owner_changes_a_role(owner, editor, viewer, organisation):

@@ -28,7 +28,7 @@ PROFILE = {
 
 def only_event(name):
     event = Event.objects.get(name=name)
-    return event.organisation, event.recorded_by, event.data
+    return event.organisation, event.actor.user, event.data
 
 
 def former(organisation):
@@ -133,7 +133,7 @@ def test_a_logo_is_set_replaced_and_removed(organisation, owner):
     set_logo(organisation=organisation, png=None, by=owner)
     assert not Logo.objects.filter(organisation=organisation).exists()
     events = Event.objects.filter(name=EventName.LOGO_CHANGED).order_by("pk")
-    assert [(event.recorded_by, event.data["sha256"]) for event in events] == [
+    assert [(event.actor.user, event.data["sha256"]) for event in events] == [
         (owner, hashlib.sha256(b"first picture").hexdigest()),
         (second, hashlib.sha256(b"second picture").hexdigest()),
         (owner, ""),

@@ -34,7 +34,7 @@ def test_it_leaves_and_the_log_says_who_wished_it(message, secretariat, mailoutb
     assert (message.state, message.fault, message.detail) == ("sent", "", "")
     assert [mail.to for mail in mailoutbox] == [["guest@people.example"]]
     (event,) = logged()
-    assert (event.organisation, event.report, event.recorded_by) == (message.organisation, None, secretariat)
+    assert (event.organisation, event.report, event.actor.user) == (message.organisation, None, secretariat)
     assert event.data == {"message": message.pk, "kind": "invitation"}
 
 

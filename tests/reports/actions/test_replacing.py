@@ -46,7 +46,7 @@ def test_each_answer_with_a_hit_gets_one_state(report, owner, editor):
     assert report.answers.by_code()["1a"].saved_by == editor
     event = Event.objects.get(report=report, name="replaced")
     assert event.data == {"find": "risk", "replacement": "hazard", "codes": ["1a", "1c"]}
-    assert (event.organisation, event.recorded_by) == (report.organisation, editor)
+    assert (event.organisation, event.actor.user) == (report.organisation, editor)
 
 
 def test_only_chosen_answers_change(report, owner):

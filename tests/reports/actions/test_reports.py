@@ -25,7 +25,7 @@ def test_writers_start_a_report(request, organisation, cycle, person):
     assert (stored.cycle, stored.framework_id, stored.language) == (cycle, "haip-1.0", "ja")
     assert (stored.status, stored.created_by) == (ReportStatus.DRAFT, actor)
     event = Event.objects.get(name=EventName.CREATED)
-    assert (event.report, event.organisation, event.recorded_by) == (report, organisation, actor)
+    assert (event.report, event.organisation, event.actor.user) == (report, organisation, actor)
 
 
 @pytest.mark.parametrize("person", ["viewer", "stranger", "secretariat"])

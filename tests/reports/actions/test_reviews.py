@@ -21,7 +21,7 @@ def test_it_is_given_and_logged(reviewed, secretariat):
     give_review(report=reviewed, to=colleague, by=secretariat)
     assert Report.objects.get().reviewer == colleague
     event = Event.objects.latest("pk")
-    assert (event.name, event.recorded_by) == ("reviewer_changed", secretariat)
+    assert (event.name, event.actor.user) == ("reviewer_changed", secretariat)
 
 
 def test_who_has_it_keeps_it(reviewed, secretariat):

@@ -181,7 +181,7 @@ def test_each_answer_is_marked_for_review_and_the_log_names_the_file(file, organ
         assert words.carried == {"cycle": "Cycle 2025", "framework": "haip-1.0", "items": items}
         assert (words.number, words.saved_by) == (1, editor)
     event = Event.objects.get(report=report, name=EventName.CARRIED_OVER)
-    assert (event.recorded_by, event.organisation) == (editor, organisation)
+    assert (event.actor.user, event.organisation) == (editor, organisation)
     assert event.data == {
         "cycle": "Cycle 2025",
         "framework": "haip-1.0",

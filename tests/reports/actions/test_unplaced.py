@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import workflow
+from reports import trail, workflow
 from reports.actions.answers import save_answer
 from reports.actions.errors import Refused
 from reports.actions.unplaced import best_guess, place_text, set_aside
@@ -18,12 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def item(report, owner):
     """A text that waits."""
-    Event.objects.create(
-        report=report,
-        organisation=report.organisation,
-        name=EventName.CARRIED_OVER,
-        data={"cycle": "Cycle 2025", "framework": "haip-2.0"},
-    )
+    data = {"cycle": "Cycle 2025", "framework": "haip-2.0"}
+    trail.record(EventName.CARRIED_OVER, of=report, by=None, data=data)
     return UnplacedText.objects.create(
         report=report, origin="Q1", label="Risks", text="Old[^1].\n\n[^1]: Note.", created_by=owner
     )
@@ -38,7 +34,7 @@ def test_a_text_becomes_an_answer(item, report, editor):
     assert (stored.placed_under, stored.settled_by, stored.text) == ("1a", editor, item.text)
     assert stored == placed
     event = Event.objects.get(name=EventName.TEXT_PLACED)
-    assert (event.data, event.recorded_by) == ({"origin": "Q1", "under": "1a"}, editor)
+    assert (event.data, event.actor.user) == ({"origin": "Q1", "under": "1a"}, editor)
 
 
 def test_it_is_appended_to_what_stands(item, report, owner, editor):

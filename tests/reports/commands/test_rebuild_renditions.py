@@ -68,7 +68,7 @@ def test_each_rebuilding_is_an_event_of_the_machine(versions):
     events = Event.objects.filter(name=EventName.RENDERED).order_by("pk")
     assert [event.report for event in events] == [version.report for version in versions] * 2
     for event in events:
-        assert event.recorded_by is None
+        assert event.actor is None
         assert event.organisation == event.report.organisation
         assert event.data == {"version": 1, "renderer": RENDERER_VERSION}
 

@@ -14,7 +14,16 @@ from lxml.html import HtmlElement
 
 from reports import emails
 from reports.actions.members import invitation_address, invite_member
-from reports.models import ActionRevision, Invitation, Message, Organisation, PlannedAction, Report, User
+from reports.models import (
+    ActionRevision,
+    Attestation,
+    Invitation,
+    Message,
+    Organisation,
+    PlannedAction,
+    Report,
+    User,
+)
 from reports.workflow import effects
 from tests import builders
 
@@ -63,6 +72,11 @@ def _with_reason(name: str) -> Callable[[World], None]:
     return lambda world: emails.about_transition(name, world.report, {"reason": world.reason})
 
 
+def _submit(world: World) -> None:
+    Attestation.objects.create(report=world.report, attested_by=world.owner, **builders.ATTESTATION)
+    emails.about_transition("submit", world.report, {})
+
+
 def _assign(world: World) -> None:
     action = PlannedAction(pk=1, organisation=world.organisation, report=world.report)
     state = ActionRevision(owner=world.owner, saved_by=world.desk, due_on=date(2027, 3, 1))
@@ -75,7 +89,7 @@ MESSAGES: dict[str, Callable[[World], None]] = {
         world.organisation, giver=world.owner, taker=builders.make_member(world.organisation, "editor").user
     ),
     "action_assigned": _assign,
-    "submitted": _transition("submit", **builders.ATTESTATION),
+    "submitted": _submit,
     "taken_back": _transition("take_back"),
     "taken_back with a reason": _with_reason("take_back"),
     "review_started": _transition("start_review"),

@@ -18,6 +18,7 @@ from reports.models import (
     CitedStandard,
     ComparisonFile,
     DraftFile,
+    Event,
     Jurisdiction,
     LinkCheck,
     Message,
@@ -56,6 +57,10 @@ def world(module_database):
     answer = draft.answers.select_related("current").first()
     return SimpleNamespace(
         user=owner,
+        actor=owner.actor,
+        event=draft.events.first(),
+        event_of_organisation=organisation.events.filter(report=None).first(),
+        event_of_the_rest=Event.objects.filter(report=None, organisation=None).first(),
         other_user=secretariat,
         organisation=organisation,
         former_slug=organisation.former_slugs.get(),
@@ -157,6 +162,11 @@ NOW = timezone.now()
 BREACHES = [
     changed("user_email_any_case", "other_user", email="PERSON-IN-CAPITALS@people.example"),
     changed("user_language_known", "user", language="de"),
+    copy("actor.user", "actor"),
+    copy("event_once_in_the_chain_of_a_report", "event"),
+    copy("event_once_in_the_chain_of_an_organisation", "event_of_organisation"),
+    copy("event_once_in_the_chain_of_the_rest", "event_of_the_rest"),
+    copy("event_position_from_one", "event", position=0),
     copy("organisation_sector_known", "organisation", slug="new", sector="fishing"),
     copy("membership_once", "membership"),
     copy("membership_role_known", "membership", user="@other_user", role="boss"),

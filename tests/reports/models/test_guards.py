@@ -5,7 +5,7 @@ import re
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from reports.actions.planned_actions import add_action
@@ -23,23 +23,33 @@ def _query(sql: str) -> list[tuple]:
         return cursor.fetchall() if cursor.description else []
 
 
+def _model(table: str) -> type[models.Model]:
+    return next(model for model in apps.get_models() if model._meta.db_table == table)
+
+
+def _key(table: str) -> str:
+    return _model(table)._meta.pk.column
+
+
 def _statements(table: str) -> list[str]:
-    statements = [f"UPDATE {table} SET id = id", f"DELETE FROM {table}"]
+    key = _key(table)
+    statements = [f"UPDATE {table} SET {key} = {key}", f"DELETE FROM {table}"]
     again = f"SELECT * FROM {table}"
     if connection.vendor == "postgresql":
-        upsert = f"INSERT INTO {table} {again} ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id"
+        upsert = f"INSERT INTO {table} {again} ON CONFLICT ({key}) DO UPDATE SET {key} = EXCLUDED.{key}"
         return [*statements, upsert, f"TRUNCATE {table} CASCADE"]
     # Replacing a row deletes it, and by default SQLite tells no trigger.
     return [*statements, f"REPLACE INTO {table} {again}", f"INSERT OR REPLACE INTO {table} {again}"]
 
 
 def _assert_guarded(table: str) -> None:
-    rows = _query(f"SELECT * FROM {table} ORDER BY id")
+    everything = f"SELECT * FROM {table} ORDER BY {_key(table)}"
+    rows = _query(everything)
     assert rows, f"{table} holds nothing that could be changed"
     for statement in _statements(table):
         with pytest.raises(IntegrityError, match=r"rows of reports_\w+ never change"), transaction.atomic():
             _query(statement)
-    assert _query(f"SELECT * FROM {table} ORDER BY id") == rows
+    assert _query(everything) == rows
 
 
 def _triggers() -> set[str]:
@@ -83,6 +93,7 @@ def register(db):
 def test_every_table_that_is_said_never_to_change_is_guarded():
     assert sorted(GUARDED_TABLES) == [
         "reports_actionrevision",
+        "reports_actor",
         "reports_answerrevision",
         "reports_attestation",
         "reports_event",
@@ -119,12 +130,12 @@ def test_only_the_test_flush_drops_guards():
 def _remake(table: str) -> None:
     """Do to the table what an ordinary migration would."""
     if connection.vendor == "postgresql":
-        _query(f"ALTER TABLE {table} ALTER COLUMN id TYPE integer")
-        _query(f"ALTER TABLE {table} ALTER COLUMN id TYPE bigint")
+        column = "user_id" if table == "reports_actor" else "id"  # whose key is no number
+        _query(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE integer")
+        _query(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE bigint")
         return
-    model = next(model for model in apps.get_models() if model._meta.db_table == table)
     with connection.schema_editor() as editor:
-        editor._remake_table(model)
+        editor._remake_table(_model(table))
     assert not any(name.startswith(f"{table}_no_") for name in _triggers()), "SQLite dropped nothing"
 
 

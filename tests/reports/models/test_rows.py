@@ -1,11 +1,14 @@
 """What rows say of themselves: names, labels and addresses."""
 
+from uuid import UUID
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import resolve
 
 from reports.enums import AIRole, MemberRole, ReportStatus
 from reports.models import (
+    Actor,
     Answer,
     AnswerRevision,
     Attestation,
@@ -41,6 +44,7 @@ REPORT = Report(
         (AnswerRevision(number=3), "3"),
         (Attestation(name="Ada"), "Ada"),
         (DraftFile(face="docx"), "docx"),
+        (Actor(pseudonym=UUID(int=7)), "00000000-0000-0000-0000-000000000007"),
         (Event(name="published"), "published"),
         (FormerSlug(slug="old"), "old"),
         (Invitation(email="a@people.example"), "a@people.example"),

@@ -235,6 +235,7 @@ ADDRESSES = [
             post="login 404 302 302 302 404", args=OLD),
     Address("workspace:draft-file",      "login 404 200 200 200 404",
             args=OLD, pick=lambda site: site.draft_file.pk),
+    Address("workspace:trail-json",      "login 404 200 200 200 404", args=OLD),
     Address("workspace:preview-json",    "login 404 200 200 200 404", args=OLD),
     Address("workspace:reading-links",   "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=OLD, data={"reader": "Counsel", "days": "14"}),
@@ -263,6 +264,7 @@ ADDRESSES = [
 
     Address("secretariat:queue",         "login 404 404 404 404 200"),
     Address("secretariat:report",        "login 404 404 404 404 200", pick=lambda site: site.submitted.pk),
+    Address("secretariat:trail-json",    "login 404 404 404 404 200", pick=lambda site: site.submitted.pk),
     Address("secretariat:start-review",  "login 404 404 404 404 405",
             post="login 404 404 404 404 302", pick=lambda site: site.submitted.pk),
     Address("secretariat:review-give",   "login 404 404 404 404 405",

@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from reports.enums import ContentLanguage
 from reports.frameworks import framework_ids, glossary, load
-from reports.models import Attestation, Cycle, Event, Note, Organisation, User, Version
+from reports.models import Attestation, Cycle, Event, Note, Organisation, ReadingLink, User, Version
 from tests.house.catalogues import catalogues, read_messages
 from tests.house.project import ROOT
 from tests.reports.views.addresses import ADDRESSES
@@ -114,7 +114,8 @@ def _own(site: Site) -> frozenset[str]:
     typed += [value for row in Cycle.objects.all() for value in (row.label, row.slug)]
     typed += [value for row in Version.objects.all() for value in (row.organisation_name, row.reason)]
     typed += [value for row in Attestation.objects.all() for value in (row.name, row.title)]
-    typed += [row.data.get(key, "") for row in Event.objects.all() for key in ("reason", "reader")]
+    typed += [row.data.get("reason", "") for row in Event.objects.all()]
+    typed += [row.reader for row in ReadingLink.objects.all()]
     typed += [row.text for row in Note.objects.all()]
     for locale, _name in ContentLanguage.choices:
         typed += [load(name, locale).title for name in framework_ids()]

@@ -214,6 +214,7 @@ PAGES = [
     # and the board paper, which is made of it, in test_board_paper.
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
+    View("owner", "workspace:trail-json", REPORT, 4),
     View("owner", "workspace:reading-links", REPORT, 5),
     View("owner", "workspace:draft-files", REPORT, 10),
     View("owner", "workspace:submit", REPORT, 6),
@@ -222,9 +223,9 @@ PAGES = [
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
     View("desk", "secretariat:report", None, 12),
-    View("desk", "secretariat:report", None, 11),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
+    View("desk", "secretariat:trail-json", None, 4),
     View("desk", "secretariat:cycles", (), 3),
     View("desk", "secretariat:jurisdictions", (), 3),
 ]

@@ -174,7 +174,7 @@ def test_a_transition_is_made_by_exactly_these(world, status, name):
                 target, event = LEGAL[status, name]
                 assert report.status == Report.objects.get(pk=report.pk).status == target
                 last = Event.objects.order_by("pk").last()
-                assert (last.name, last.report, last.recorded_by) == (event, report, getattr(world, person))
+                assert (last.name, last.report, last.actor.user) == (event, report, getattr(world, person))
                 assert (last.data["before"], last.data["after"]) == (stands, target)
                 assert Event.objects.count() == len(before["reports_event"]) + 1
     assert made == (MAY[name] if (status, name) in LEGAL else set())

@@ -65,7 +65,7 @@ def test_a_file_is_shown_and_then_becomes_a_draft(site, face):
     assert f"Answers carried over from the file “mine.{face}”" in text_of(response.content)
     assert report.answers.by_code()["1a"].carried["items"] == ["1a"]
     event = Event.objects.get(report=report, name=EventName.CARRIED_OVER)
-    assert (event.data["sha256"], event.recorded_by) == (site.versions[-1].sha256, site.people["editor"])
+    assert (event.data["sha256"], event.actor.user) == (site.versions[-1].sha256, site.people["editor"])
 
 
 def test_what_the_file_says_is_chosen_already(site):
