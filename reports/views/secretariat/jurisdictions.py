@@ -1,6 +1,7 @@
 """The list of eligible jurisdictions, as the secretariat keeps it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports import eligibility
 from reports.actions.errors import Refused
 from reports.actions.jurisdictions import end_jurisdiction, save_jurisdiction
+from reports.enums import EventName
 from reports.forms.jurisdictions import EndForm, JurisdictionForm
-from reports.models import Jurisdiction
+from reports.models import Event, Jurisdiction
 from reports.views.access import secretariat
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +43,7 @@ def jurisdiction(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, _("%(country)s is saved.") % {"country": saved.country.name})
             return redirect("secretariat:jurisdictions")
-    context = {"form": form, "jurisdiction": found}
+    context = {"form": form, "jurisdiction": found, "events": _events(found) if found else None}
     return render(request, "secretariat/jurisdiction.html", context, status=422 if form.errors else 200)
 
 
@@ -65,3 +67,10 @@ def jurisdiction_end(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("secretariat:jurisdictions")
     context = {"form": form, "jurisdiction": found}
     return render(request, "secretariat/jurisdiction_end.html", context, status=422 if form.errors else 200)
+
+
+def _events(jurisdiction: Jurisdiction) -> QuerySet[Event]:
+    """Return what happened to a row, newest first."""
+    names = [EventName.JURISDICTION_SAVED, EventName.JURISDICTION_ENDED]
+    events = Event.objects.filter(name__in=names, data__jurisdiction=jurisdiction.pk)
+    return events.select_related("recorded_by")

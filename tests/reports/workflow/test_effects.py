@@ -293,16 +293,16 @@ def test_what_is_published_is_published_once(version, report, owner, secretariat
 def test_a_report_is_not_published_where_its_country_is_not_eligible(report, owner, secretariat):
     """Drafting and submitting are open to all; the list is looked at on the day of publication."""
     change_profile(organisation=report.organisation, by=owner, country="BG")
-    submitted = builders.submitted_report(report)
+    reviewed = builders.reviewed_report(report, by=secretariat)
     before = stored_rows()
     with pytest.raises(workflow.NotEligible) as refused:
-        workflow.apply("publish", report=submitted, actor=secretariat)
+        workflow.apply("publish", report=reviewed, actor=secretariat)
     assert str(refused.value) == "Bulgaria is not on the list of eligible jurisdictions."
     assert stored_rows() == before
     Jurisdiction.objects.create(country="BG", ground="oecd", since=NOON.date(), source="A list")
     with pytest.raises(workflow.NotEligible, match="only from"):
-        workflow.apply("publish", report=submitted, actor=secretariat, at=NOON - timedelta(days=1))
-    assert workflow.apply("publish", report=submitted, actor=secretariat, at=NOON).status == "published"
+        workflow.apply("publish", report=reviewed, actor=secretariat, at=NOON - timedelta(days=1))
+    assert workflow.apply("publish", report=reviewed, actor=secretariat, at=NOON).status == "published"
 
 
 def test_what_is_published_stays_when_its_jurisdiction_ends(report, secretariat):
@@ -315,8 +315,8 @@ def test_what_is_published_stays_when_its_jurisdiction_ends(report, secretariat)
     )
 
 
-def test_a_stranger_learns_nothing_about_eligibility_before_permission(report, owner, stranger):
+def test_a_stranger_learns_nothing_about_eligibility_before_permission(report, owner, stranger, secretariat):
     change_profile(organisation=report.organisation, by=owner, country="BG")
-    submitted = builders.submitted_report(report)
+    reviewed = builders.reviewed_report(report, by=secretariat)
     with pytest.raises(workflow.NotAllowed):
-        workflow.apply("publish", report=submitted, actor=stranger)
+        workflow.apply("publish", report=reviewed, actor=stranger)

@@ -138,10 +138,11 @@ def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
 
 
 def test_a_report_from_elsewhere_is_not_published(site, desk):
+    builders.reviewed_report(site.submitted, by=site.people["secretariat"])
     Organisation.objects.filter(slug=ORG).update(country="BG")
     page = desk.get(_desk("report", site.submitted))
     assert text_of(page.content).count("Bulgaria is not on the list of eligible jurisdictions.") == 2
     assert not parse(page.content).xpath(f"//form[@action='{_desk('publish', site.submitted)}']//button")
     response = desk.post(_desk("publish", site.submitted), follow=True)
     assert "Bulgaria is not on the list of eligible jurisdictions." in text_of(response.content)
-    assert _status(site.submitted) == ReportStatus.SUBMITTED
+    assert _status(site.submitted) == ReportStatus.IN_REVIEW

@@ -45,6 +45,19 @@ def test_checking_a_row_takes_the_mark_away(desk, canada):
     assert desk.get(LIST).context["unchecked"] == 54
 
 
+def test_what_happened_to_a_row_stands_on_its_page(site, desk, canada):
+    page = desk.get(_page(canada))
+    assert "What happened" not in text_of(page.content)
+    desk.post(NEW, KENYA)
+    desk.post(_page(canada), {"source": "OECD, members"})
+    desk.post(_page(canada, "jurisdiction-end"), {"until": "2026-01-31", "end_source": "X"})
+    events = desk.get(_page(canada)).context["events"]
+    assert [(event.name, event.recorded_by) for event in events] == [
+        ("jurisdiction_ended", site.people["secretariat"]),
+        ("jurisdiction_saved", site.people["secretariat"]),
+    ]
+
+
 def test_country_and_ground_stay(desk, canada):
     desk.post(_page(canada), {"source": "A list", "country": "KE", "ground": "gpai"})
     canada.refresh_from_db()
