@@ -55,7 +55,7 @@ def reason_against(message: Message, *, now: datetime | None = None) -> MailFaul
 
 def _is_concerned(message: Message) -> bool:
     user = message.user
-    if user is None or not user.is_active:
+    if user is None or not user.is_active or message.organisation_id is None:
         return False
     if message.kind in TO_THE_DESK:
         return user.is_secretariat
