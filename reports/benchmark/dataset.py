@@ -8,7 +8,6 @@ Whatever group is asked for, only current versions count: withdrawn and supersed
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Func, IntegerField, Max, Q, QuerySet, Sum, Value, When
@@ -145,7 +144,6 @@ def _columns(column: str, prefix: str = "version__") -> list[str]:
     return [prefix + name for name in names]
 
 
-@lru_cache(maxsize=10_000)
 def _profile(framework: str, *rest: Any) -> Profile:
     held, (cycle, *value) = rest[: len(ROLES)], rest[len(ROLES) :]
     roles = tuple(role.value for role, holds in zip(AIRole, held, strict=True) if holds)
