@@ -108,7 +108,7 @@ def standing(action: PlannedAction, report: Report, by: User) -> tuple[Report, A
     found = PlannedAction.objects.select_for_update(of=("self",)).filter(pk=action.pk, pk__in=seen).first()
     if found is None or found.current_id is None:
         raise Refused(_("This action is not on the list of this report."))
-    return locked, ActionRevision.objects.select_related("owner").get(pk=found.current_id)
+    return locked, found.revisions.select_related("owner").latest("number")
 
 
 def refuse_closed(current: ActionRevision) -> None:

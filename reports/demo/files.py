@@ -37,9 +37,10 @@ def logo(slug: str) -> bytes | None:
 
 
 def report(slug: str, cycle: str) -> dict[str, Any]:
-    """Return `framework`, `language`, `attestation` (or None) and `answers`.
+    """Return `framework`, `language`, `attestation` and `correction` (or None), and `answers`.
 
-    `answers` maps code to the parts of an answer, as `save_answer` takes them. Raises DemoFileError for a
+    `answers` maps code to the parts of an answer, as `save_answer` takes them; a correction has a `reason`
+    and puts `new` in place of `old` in the text of `code`. Raises DemoFileError for a
     question, practice, state or tool that the framework does not have, and for rows that lack a part.
     """
     facts = _read(f"{slug}-{cycle}")
@@ -63,6 +64,7 @@ def report(slug: str, cycle: str) -> dict[str, Any]:
         "language": facts["language"],
         "attestation": facts.get("attestation"),
         "answers": answers,
+        "correction": facts.get("correction"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from reports.actions.organisations import create_organisation, set_logo
 from reports.actions.reports import start_report
 from reports.demo import files
 from reports.enums import MemberRole
-from reports.models import Cycle, Membership, Organisation, User
+from reports.models import Cycle, Membership, Organisation, Report, User
 
 PASSWORD = "haip-demo-2026"  # noqa: S105 - shown on the console, refused in production
 HOME = "sorrel-care"
@@ -45,23 +46,26 @@ class DemoReport:
     cycle: str
     submitted: str = ""
     published: str = ""
+    corrected: str = ""
     withdrawn: str = ""
 
 
 REPORTS = (
-    DemoReport("larkfield", "2025", "2025-04-11 15:02", "2025-04-22 09:30"),
     DemoReport("sorrel-care", "2025", "2025-06-03 08:47", "2025-06-17 13:05"),
     DemoReport("ardoise-telecom", "2025", "2025-06-24 14:36", "2025-07-08 08:15"),
     DemoReport("kitagata-daigaku", "2025", "2025-09-16 04:30", "2025-09-30 05:15"),
-    DemoReport("kestrel-mutual", "2025", "2025-10-21 14:10", "2025-11-04 11:00", "2026-06-16 10:20"),
+    DemoReport(
+        "kestrel-mutual", "2025", "2025-10-21 14:10", "2025-11-04 11:00", withdrawn="2026-06-16 10:20"
+    ),
+    DemoReport("larkfield", "2025", "2025-10-30 15:02", "2025-11-13 09:30", corrected="2026-01-20 14:12"),
     DemoReport("kirjatark", "2025", "2025-11-20 13:41", "2025-12-02 10:25"),
-    DemoReport("larkfield", "2026", "2026-08-27 18:21", "2026-09-09 10:12"),
-    DemoReport("minato-optics", "2026", "2026-09-01 01:15", "2026-09-14 07:40"),
     DemoReport("tsutsujino-care", "2026", "2026-09-24 09:20", "2026-10-02 06:05"),
     DemoReport("kitagata-daigaku", "2026", "2026-09-24 07:45", "2026-10-06 04:20"),
     DemoReport("ardoise-telecom", "2026", "2026-09-28 16:52", "2026-10-13 07:50"),
+    DemoReport("minato-optics", "2026", "2026-10-02 01:15", "2026-10-16 07:40"),
     DemoReport("quillon-labs", "2026", "2026-10-06 20:14", "2026-10-20 09:05"),
     DemoReport("kirjatark", "2026", "2026-10-15 17:05", "2026-10-27 09:50"),
+    DemoReport("larkfield", "2026", "2026-10-20 18:21", "2026-11-03 10:12"),
     DemoReport("fjordlink", "2026", "2026-11-18 12:06"),
     DemoReport("sorrel-care", "2026"),
 )
@@ -149,9 +153,35 @@ def _report(
         began = published - timedelta(minutes=90)
         workflow.apply("start_review", report=report, actor=secretariat, at=began)
         workflow.apply("publish", report=report, actor=secretariat, at=published)
+    corrected = _moment(demo.corrected)
+    if corrected:
+        _correct(report, facts["correction"], facts["attestation"], owner, secretariat, at=corrected)
     if demo.withdrawn:
         at = _moment(demo.withdrawn)
         workflow.apply("withdraw", report=report, actor=secretariat, at=at, reason=WITHDRAWAL)
+
+
+def _correct(
+    report: Report,
+    correction: dict[str, Any],
+    attestation: dict[str, str],
+    owner: User,
+    secretariat: User,
+    *,
+    at: datetime,
+) -> None:
+    """Publish the report a second time with one passage changed; the team needed three days for it."""
+    start = at - timedelta(days=3)
+    workflow.apply("correct", report=report, actor=owner, at=start, reason=correction["reason"])
+    code = correction["code"]
+    standing = report.answers.by_code()[code]
+    said = {**standing.parts, "text": standing.text.replace(correction["old"], correction["new"])}
+    written = start + timedelta(hours=2)
+    save_answer(report=report, code=code, base=standing.number, by=owner, at=written, **said)
+    workflow.apply("submit", report=report, actor=owner, at=start + timedelta(hours=5), **attestation)
+    began = at - timedelta(minutes=40)
+    workflow.apply("start_review", report=report, actor=secretariat, at=began)
+    workflow.apply("publish", report=report, actor=secretariat, at=at)
 
 
 def _moment(text: str) -> datetime | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -172,9 +172,9 @@ def _changed(request: HttpRequest, report: Report, found: PlannedAction, form: A
 def refuse_stale(form: ActionForm | OutcomeForm, stale: StaleAction) -> None:
     """Say in the form that somebody saved the action meanwhile; saving again is then meant so."""
     form.newer = stale.current
-    typed = QueryDict(mutable=True)
-    typed.update({**form.data, "base": str(stale.current.number)})
-    form.data = typed
+    # Name by name: what was sent holds lists, of which the last counts.
+    sent = {name: form.data.get(name) for name in form.data}
+    form.data = sent | {"base": str(stale.current.number)}
     form.add_error(None, _("Not saved: somebody saved this action meanwhile. See below what stands now."))
 
 
@@ -186,7 +186,7 @@ def put_back(request: HttpRequest) -> dict[str, str] | None:
     messages.warning(
         request, _("You were signed out. What you had typed is back in the fields and not saved: press Save.")
     )
-    return {name: str(value) for name, value in typed.dict().items()}
+    return {name: str(typed.get(name, "")) for name in typed}
 
 
 def _frame(request: HttpRequest, report: Report) -> dict[str, Any]:

@@ -137,11 +137,25 @@ def test_one_report_waits_and_one_is_being_written(first_run):
 
 def test_history_is_in_order(first_run):
     for version in Version.objects.select_related("report"):
-        assert version.published_at > version.report.submitted_at
-        assert version.published_at.year == int(version.report.cycle.slug)
-        attestation = version.report.attestations.get()
-        assert attestation.attested_at == version.report.submitted_at
+        first, *_corrections = version.report.versions.order_by("number")
+        assert first.published_at.year == int(version.report.cycle.slug)
+        attested = list(version.report.attestations.order_by("attested_at"))
+        assert len(attested) == version.report.versions.count()
+        attestation = attested[version.number - 1]
+        assert attestation.attested_at < version.published_at
+        assert attested[-1].attested_at == version.report.submitted_at
         assert attestation.name and attestation.title
+
+
+def test_one_report_was_corrected(first_run):
+    second = Version.objects.get(number=2)
+    assert (second.report.organisation.slug, second.report.cycle.slug) == ("larkfield", "2025")
+    assert second == second.report.current_version
+    first = second.report.versions.get(number=1)
+    said = {version: version.answers.get(code="4b").plain for version in (first, second)}
+    assert "98% had done so" in said[first] and "96% had done so" in said[second]
+    assert second.reason.startswith("Answer 4b gave the share")
+    assert first.answers.exclude(code="4b").count() == second.answers.exclude(code="4b").count()
 
 
 def _questions(source):

@@ -238,3 +238,20 @@ def test_an_action_is_not_reached_through_the_report_of_another_team(report, own
     client.force_login(stranger)
     assert client.get(_url(theirs, "action", action.pk)).status_code == 404
     assert client.post(_url(theirs, "action-reopen", action.pk), {"base": "1"}).status_code == 404
+
+
+def test_an_outcome_for_a_newer_state_is_a_conflict_that_keeps_the_words(report, owner, editor, client):
+    action = _plan(report, owner)
+    renew_action(action=action, report=report, text="Half.", due_on=SOON, base=1, by=editor)
+    client.force_login(owner)
+    path = _url(report, "action-outcome", action.pk)
+    response = client.post(path, {"outcome": "partly", "text": "Most of it.", "base": "1"})
+    words = response.content.decode()
+    assert (response.status_code, action.revisions.count()) == (409, 2)
+    assert ("Most of it." in words, "Half." in words, "Editor saved this action" in words) == (
+        True,
+        True,
+        True,
+    )
+    client.post(path, {"outcome": "partly", "text": "Most of it.", "base": "2"})
+    assert action.revisions.first().outcome_text == "Most of it."
