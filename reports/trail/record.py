@@ -95,7 +95,7 @@ def _event(
     previous: str,
 ) -> Event:
     report = of if isinstance(of, Report) else None
-    organisation_id = report.organisation_id if report else of and of.pk
+    organisation_id = of.organisation_id if isinstance(of, Report) else of.pk if of else None
     event = Event(
         organisation_id=organisation_id,
         report=report,
