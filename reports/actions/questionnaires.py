@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from reports.frameworks import Framework
@@ -28,19 +29,20 @@ def request_questionnaire(*, framework: Framework, face: str) -> QuestionnaireFi
         "source_sha256": digest_of(sheet_of(framework), face),
     }
     file = QuestionnaireFile.objects.filter(**key).first()
-    if file is None or (not file.is_ready and _is_given_up(file.job)):
+    if file is None or (not file.is_ready and is_given_up(build_questionnaire, file.job)):
         with transaction.atomic():
             file, created = QuestionnaireFile.objects.select_for_update().get_or_create(**key)
             # Whoever waited for the row finds the job of the one before.
-            if created or (not file.is_ready and _is_given_up(file.job)):
+            if created or (not file.is_ready and is_given_up(build_questionnaire, file.job)):
                 file.job = str(build_questionnaire.enqueue(file.pk).id)
                 file.save(update_fields=["job"])
     return file
 
 
-def _is_given_up(job: str) -> bool:
+def is_given_up(task: Task, job: str) -> bool:
+    """Return whether nothing more is to be expected of a job of this task."""
     try:
-        result = build_questionnaire.get_result(job)
+        result = task.get_result(job)
     except TaskResultDoesNotExist:  # its row was cleared away
         return True
     ended_or_begun = result.finished_at or result.started_at

@@ -6,14 +6,29 @@ what the numbers mean (`measures`). Nothing is read from prose or from the froze
 Whatever group is asked for, only current versions count: withdrawn and superseded ones stand nowhere.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Func, IntegerField, Max, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Func,
+    IntegerField,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from reports.enums import AIRole
-from reports.models import CitedStandard, PublishedAnswer, StatedPractice, Version
+from reports.models import CitedStandard, PublishedAnswer, Report, StatedPractice
+from reports.querysets.joined import Joined
 
 BY = {
     "region": "country",
@@ -25,6 +40,8 @@ BY = {
 }
 """By which facets a group is split, and the column of `Version` that says it; "" where every profile does."""
 ROLES = tuple(f"is_{role.value}" for role in AIRole)
+Versions = Collection[int] | QuerySet | None
+"""A group: the ids of versions, or a query for them; None for every report of the register."""
 FEWEST = 3
 """Groups of fewer reports than this are named as small."""
 
@@ -109,56 +126,86 @@ class _ArrayLength(Func):
         return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **more)
 
 
-def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str) -> Dataset:
+def dataset(ids: Versions, *, practices: Collection[str], by: str) -> Dataset:
     """Return what the current versions among these say, None for all; seven queries at most.
 
     Only the given practices are counted. `by` is one of `BY`: profiles tell its values apart.
     """
-    column = BY[by]
-    reports = _reports(ids, column)
+    profiles, languages = _whose(ids, BY[by])
+    reports = Counter(profiles.values())
     return Dataset(
-        reports=reports,
-        stated=_stated(ids, practices, column),
-        said=_said(ids),
-        lengths=_lengths(ids),
-        evidence=_evidence(ids, sum(reports.values())),
+        reports=dict(reports),
+        stated=_stated(ids, practices, profiles),
+        said=_said(ids, profiles),
+        lengths=_lengths(ids, languages),
+        evidence=_evidence(ids, len(profiles)),
         standards=_standards(ids),
     )
 
 
-def _among(rows: QuerySet, ids: Collection[int] | None) -> QuerySet:
-    """Return the rows that belong to the group."""
-    rows = rows.filter(version__current_of__isnull=False).order_by()
+def practices_of(ids: Versions, practices: Collection[str]) -> Dataset:
+    """Return the reports of a group, and what they say of these practices only; two queries, or one."""
+    profiles, _languages = _whose(ids, "")
+    return Dataset(
+        reports=dict(Counter(profiles.values())),
+        stated=_stated(ids, practices, profiles) if practices else (),
+    )
+
+
+def practices_and_standards(ids: Versions, *, practices: Collection[str]) -> Dataset:
+    """Return the practices and standards alone that the current versions among these name; four queries."""
+    return replace(practices_of(ids, practices), standards=_standards(ids))
+
+
+def _among(rows: QuerySet, ids: Versions) -> QuerySet:
+    """Return the rows that belong to the group. No row of a version is read: on SQLite it is a long one."""
+    listed = Report.objects.filter(current_version__isnull=False).order_by().values("current_version")
+    rows = rows.filter(version__in=listed).order_by()
     return rows if ids is None else rows.filter(version__in=ids)
 
 
-def _columns(column: str, prefix: str = "version__") -> list[str]:
-    names = ["framework_id", *ROLES, "report__cycle__slug", *([column] if column else [])]
-    return [prefix + name for name in names]
+def _whose(ids: Versions, column: str) -> tuple[dict[str, Profile], dict[str, tuple[str, str]]]:
+    """Return version id, as text, -> its profile, and -> its framework and language, of the group."""
+    listed = Report.objects.filter(current_version__isnull=False).order_by()
+    listed = listed if ids is None else listed.filter(current_version__in=ids)
+    names = ["language", "framework_id", *ROLES, *([column] if column else [])]
+    rows = listed.values_list(
+        "current_version", "cycle__slug", *(f"current_version__{name}" for name in names)
+    )
+    profiles, languages = {}, {}
+    for version, cycle, language, framework, *facts in rows:
+        profiles[str(version)] = _profile(cycle, framework, *facts)
+        languages[str(version)] = (framework, language)
+    return profiles, languages
 
 
-def _profile(framework: str, *rest: Any) -> Profile:
-    held, (cycle, *value) = rest[: len(ROLES)], rest[len(ROLES) :]
+def _profile(cycle: str, framework: str, *rest: Any) -> Profile:
+    held, value = rest[: len(ROLES)], rest[len(ROLES) :]
     roles = tuple(role.value for role, holds in zip(AIRole, held, strict=True) if holds)
     return Profile(framework, roles, cycle, str(value[0]) if value else "")
 
 
-def _reports(ids: Collection[int] | None, column: str) -> dict[Profile, int]:
-    versions = Version.objects.current().order_by()
-    versions = versions if ids is None else versions.filter(pk__in=ids)
-    rows = versions.values_list(*_columns(column, "")).annotate(number=Count("pk"))
-    return {_profile(*profile): number for *profile, number in rows}
+def _by(rows: QuerySet, keys: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield each group of the rows once for each key (such as a profile) in it, and how many reports that is.
+
+    The database counts by what the rows say and hands out whose they are; to let it look up the profile of
+    each row took twenty times as long.
+    """
+    told = rows.annotate(versions=Joined(Cast("version", TextField())))
+    for *said, versions in told:
+        # What was published meanwhile has no key yet.
+        for key, number in Counter(filter(None, map(keys.get, versions.split()))).items():
+            yield *said, key, number
 
 
-def _stated(ids: Collection[int] | None, practices: Collection[str], column: str) -> tuple[Stated, ...]:
+def _stated(ids: Versions, practices: Collection[str], profiles: Mapping[str, Profile]) -> tuple[Stated, ...]:
     found = _among(StatedPractice.objects.filter(practice__in=practices), ids)
-    rows = found.values_list("practice", "state", *_columns(column)).annotate(number=Count("pk"))
-    return tuple(
-        Stated(practice, state, _profile(*profile), number) for practice, state, *profile, number in rows
-    )
+    return tuple(Stated(*row) for row in _by(found.values_list("practice", "state"), profiles))
 
 
-def _said(ids: Collection[int] | None) -> tuple[Said, ...]:
+def _said(ids: Versions, profiles: Mapping[str, Profile]) -> tuple[Said, ...]:
+    # Nothing of this is split: the same profiles, whatever value tells them apart.
+    alike = {version: profile._replace(value="") for version, profile in profiles.items()}
     rows = (
         _among(PublishedAnswer.objects.all(), ids)
         .annotate(
@@ -166,12 +213,11 @@ def _said(ids: Collection[int] | None) -> tuple[Said, ...]:
             has_choice=_whether(~Q(choices=[])),
             has_practices=_whether(~Q(practices={})),
         )
-        .values_list("code", "has_text", "has_choice", "has_practices", *_columns(""))
-        .annotate(number=Count("pk"))
+        .values_list("code", "has_text", "has_choice", "has_practices")
     )
     return tuple(
-        Said(code, _profile(*profile), bool(text), bool(choice), bool(practices), number)
-        for code, text, choice, practices, *profile, number in rows
+        Said(code, profile, bool(text), bool(choice), bool(practices), number)
+        for code, text, choice, practices, profile, number in _by(rows, alike)
     )
 
 
@@ -179,19 +225,21 @@ def _whether(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _lengths(ids: Collection[int] | None) -> tuple[Lengths, ...]:
-    columns = ("version__framework_id", "code", "version__language", "words")
-    rows = _among(PublishedAnswer.objects.filter(words__gt=0), ids)
-    return tuple(Lengths(*row) for row in rows.values_list(*columns).annotate(number=Count("pk")))
+def _lengths(ids: Versions, languages: Mapping[str, tuple[str, str]]) -> tuple[Lengths, ...]:
+    rows = _among(PublishedAnswer.objects.filter(words__gt=0), ids).values_list("code", "words")
+    return tuple(
+        Lengths(framework, code, language, words, number)
+        for code, words, (framework, language), number in _by(rows, languages)
+    )
 
 
-def _evidence(ids: Collection[int] | None, reports: int) -> tuple[int, ...]:
+def _evidence(ids: Versions, reports: int) -> tuple[int, ...]:
     rows = _among(PublishedAnswer.objects.all(), ids).values_list("version")
     links = [number for _version, number in rows.annotate(links=Sum(_ArrayLength("evidence")))]
     return tuple(sorted([*links, *[0] * (reports - len(links))]))
 
 
-def _standards(ids: Collection[int] | None) -> tuple[Cited, ...]:
+def _standards(ids: Versions) -> tuple[Cited, ...]:
     """Return the standards that are cited, by how many reports; two queries, one where none is."""
     rows = _among(CitedStandard.objects.all(), ids).values_list("standard")
     counted = {

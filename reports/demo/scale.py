@@ -196,7 +196,7 @@ def _version(report: Report, attested: Attestation, by: User, *, length: int, se
 def _published(version: Version) -> tuple[Report, dict[str, Any], datetime]:
     """Return what `trail.record_first` takes."""
     data = {
-        "before": str(ReportStatus.SUBMITTED),
+        "before": str(ReportStatus.IN_REVIEW),
         "after": str(ReportStatus.PUBLISHED),
         "version": version.number,
         "sha256": version.sha256,

@@ -5,7 +5,6 @@ here: what is on the pages (`templates/documents`, `printing`) or WeasyPrint (`t
 """
 
 import logging
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -17,11 +16,12 @@ from django.utils.translation import gettext
 from .archive import attachment
 from .document import Document, Entry
 from .printing import Manner, printed
+from .spelling import spelt
 from .typesetting import Typeset, typeset
 
 logger = logging.getLogger(__name__)
 
-RENDERER_VERSION = "3"
+RENDERER_VERSION = "4"
 """Stamped on stored PDFs. Raise it with every change of what `render_pdf` writes."""
 
 PAPERS = {"a4": "A4", "letter": "letter"}
@@ -58,7 +58,7 @@ def render_pdf(
     complaints = made.complaints
     if made.unknown:
         logger.warning("no font for the PDF of %s has %s", _which(document), _found(document, made.unknown))
-        made, notes = attempt(manner, names=dict(map(_spelt, made.unknown)))
+        made, notes = attempt(manner, names=dict(map(spelt, made.unknown)))
     if complaints:
         logger.warning("left out of the PDF of %s: %s", _which(document), "; ".join(complaints))
     return made.content
@@ -93,11 +93,6 @@ def _attempt(
 
 def _which(document: Document) -> str:
     return f"{document.organisation.slug} {document.cycle} version {document.version}"
-
-
-def _spelt(letter: str) -> tuple[int, str]:
-    """Return the code of a letter and its name in brackets: an archive holds no empty boxes for letters."""
-    return ord(letter), f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 
 def _found(document: Document, letters: tuple[str, ...]) -> str:

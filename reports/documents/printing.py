@@ -89,7 +89,6 @@ def printed(
 
 
 def _printed_entry(entry: Entry, document: Document, manner: Manner) -> PrintedEntry:
-    """Mark what a stylesheet cannot see: widths of columns, directions, bold lines that head what follows."""
     if manner.plain:
         return PrintedEntry(entry, directed(_paragraphs(entry)), hidden_addresses(entry.html), ())
     html, notes = (
@@ -97,8 +96,12 @@ def _printed_entry(entry: Entry, document: Document, manner: Manner) -> PrintedE
         if manner.foot
         else (entry.html, ())
     )
-    html = with_column_widths(_LEAD.sub(r"<p data-lead>\1</p>", html))
-    return PrintedEntry(entry, directed(html), hidden_addresses(entry.html), notes)
+    return PrintedEntry(entry, for_paper(html), hidden_addresses(entry.html), notes)
+
+
+def for_paper(html: str) -> str:
+    """Return the HTML of an answer with what no stylesheet sees: widths, directions, bold lines that lead."""
+    return directed(with_column_widths(_LEAD.sub(r"<p data-lead>\1</p>", html)))
 
 
 def _paragraphs(entry: Entry) -> str:

@@ -33,15 +33,15 @@ class Typeset:
 def typeset(
     html: str,
     *,
-    language: str,
+    language: str | None,
     wording_locale: str,
     attachments: Sequence[Attachment] = (),
     on_page: Callable[[int], None] | None = None,
 ) -> Typeset:
     """Return the HTML as a PDF that is PDF/A-3a and PDF/UA-1 in one. The same HTML gives the same bytes.
 
-    `language` is that of the answers, `wording_locale` that of everything else. `on_page` is called with the
-    number of pages laid out so far.
+    `language` is that of the answers, `wording_locale` that of everything else; None where answers are in
+    several, each marked with its own. `on_page` is called with the number of pages laid out so far.
     """
     options = {
         "pdf_variant": VARIANT,
@@ -50,8 +50,8 @@ def typeset(
     }
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        complete_tags(document, pdf, language=language)
-        complete_archive(pdf, languages=(wording_locale, language))
+        spoken = complete_tags(document, pdf, language=language)
+        complete_archive(pdf, languages=(wording_locale, *([language] if language else spoken)))
         for each in pdf.objects:
             kind: Any = type(each)
             each.__class__ = _spelt_once(kind)

@@ -1,4 +1,4 @@
-"""Tasks that build files: of a published version, of a draft, and the blank questionnaire.
+"""Tasks that build files: of a published version, of a draft, the blank questionnaire, a comparison.
 
 A task finds its row by number and its own id on it; a row that names another task has been asked for anew
 since, and is left to that one. So a task that runs twice, or late, does no harm.
@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from django.db.models import Exists, OuterRef
 from django_tasks import TaskContext, task
 
-from reports import renditions, renditions_blank
+from reports import renditions, renditions_blank, renditions_comparison
 from reports.documents.faces import PUBLISHED, WRITERS
-from reports.models import DraftFile, QuestionnaireFile, Rendition, Version
+from reports.models import ComparisonFile, DraftFile, QuestionnaireFile, Rendition, Version
 from reports.models.files import BuiltFile
 
 PAUSE = 1.0
@@ -47,6 +47,17 @@ def build_questionnaire(file_id: int) -> None:
     if file is None or file.is_ready:
         return
     renditions_blank.derive_questionnaire(file)
+
+
+@task(takes_context=True, priority=-10)
+def build_comparison(context: TaskContext, file_id: int) -> None:
+    """Build a comparison. Anybody may ask for any, so whatever else is in the queue goes first."""
+    known = ComparisonFile.objects.without_bytes()
+    file = known.filter(pk=file_id, job=context.task_result.id).first()
+    # Built already, dropped, or asked for anew since.
+    if file is None or file.is_ready:
+        return
+    renditions_comparison.derive_comparison(file, on_page=_noting(file))
 
 
 def queue_renditions(version: Version, faces: Iterable[str] = PUBLISHED) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.benchmarks.measure import ROUNDS
-from tests.benchmarks.register import AT_QUERY_TIME, EMPTY
+from tests.benchmarks.register import AT_QUERY_TIME, EMPTY, OF_ALL, OF_GROUP
 from tests.benchmarks.register_data import file_of, fill
 from tests.benchmarks.throwaway import database
 
@@ -66,6 +66,17 @@ def pages(site: Site) -> dict[str, tuple[Callable[[], None], Callable[[], Any], 
         address = f"{register}?{urlencode(parameters)}"
         return lambda: site.get(address)
 
+    def compared(number: int, **parameters: str) -> Callable[[], Any]:
+        """Ask for a comparison of the newest reports, under both versions of the questionnaire."""
+        current = Version.objects.current().for_lists()
+        newest = [
+            *current.filter(framework_id="haip-2.0")[: number - 1],
+            *current.filter(framework_id="haip-1.0"),
+        ]
+        names = ",".join(f"{each.organisation_slug}/{each.cycle_slug}" for each in newest[:number])
+        query = urlencode({"r": names, **parameters}, safe="/,")
+        return lambda: site.get(f"/compare/?{query}")
+
     def nothing() -> None:
         pass
 
@@ -88,6 +99,20 @@ def pages(site: Site) -> dict[str, tuple[Callable[[], None], Callable[[], Any], 
         REPEATS,
     )
     both = {"sector": version.sector, "country": str(version.country)}
+    group = urlencode(both)
+    found |= {
+        OF_ALL: (
+            RegisterState.objects.advance,
+            lambda: site.get("/benchmark/"),
+            1,
+        ),
+        OF_GROUP: (nothing, lambda: site.get(f"/benchmark/?{group}"), 1),
+    }
+    for number in (2, 6):
+        found |= {
+            f"comparison of {number} reports": (nothing, compared(number), 1),
+            f"comparison of {number} reports, all sections": (nothing, compared(number, section="all"), 1),
+        }
     for name, ask in {
         "search, common word, by report": search(q="risk"),
         "search, common word, by answer": search(q="risk", view="answers"),

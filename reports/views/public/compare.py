@@ -1,6 +1,6 @@
 """Two to six reports side by side, topic by topic, or the page on which they are chosen.
 
-Belongs here: HTTP and what the templates are given. Not here: lining answers up (`compare_lines`), or the
+Belongs here: HTTP and what the templates are given. Not here: lining answers up (`comparing.lines`), or the
 same comparison as a file (`compare_files`).
 """
 
@@ -10,12 +10,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from reports.comparing.address import ALL, DIFFERENCES, FEWEST, MOST, CompareAddress, read
+from reports.comparing.chosen import TOO_MANY, chosen, name_of
+from reports.comparing.lines import Plan, lines, plan, sections_of, settled
 from reports.enums import PracticeState
 from reports.views.access import public_page
-from reports.views.public.compare_address import ALL, DIFFERENCES, FEWEST, MOST, CompareAddress, read
 from reports.views.public.compare_choice import choice
-from reports.views.public.compare_lines import Plan, lines, plan
-from reports.views.public.compare_reports import TOO_MANY, chosen, name_of
 
 
 @public_page
@@ -40,17 +40,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     planned = plan(versions)
     address = settled(wished.changed(names=names), planned)
     return render(request, "public/compare.html", context | _compared(address, planned))
-
-
-def settled(address: CompareAddress, planned: Plan) -> CompareAddress:
-    """Return the address as it is written: without a section that there is not, or that is the first one."""
-    known = {*planned.sections, ALL} - {planned.first_section}
-    return address.changed(section=address.section if address.section in known else "")
-
-
-def sections_of(address: CompareAddress, planned: Plan) -> list[str]:
-    """Return the codes of the sections that a settled address is about."""
-    return [*planned.sections] if address.section == ALL else [address.section or planned.first_section]
 
 
 def _compared(address: CompareAddress, planned: Plan) -> dict[str, Any]:
@@ -83,6 +72,8 @@ def _compared(address: CompareAddress, planned: Plan) -> dict[str, Any]:
         "is_mixed": len(planned.frameworks) > 1,
         "provisional": [each for each in planned.frameworks.values() if each.is_provisional],
         "states": _states(),
+        "paper": address.url("public:compare-pdf"),
+        "whole_paper": everything.url("public:compare-pdf"),
         "table": address.url("public:compare-csv"),
         "data": address.url("public:compare-json"),
         "whole_table": everything.url("public:compare-csv"),

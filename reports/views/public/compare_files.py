@@ -1,7 +1,7 @@
 """A comparison as files, for machines: a table (CSV) and JSON, with the parameters of the page.
 
-Belongs here: columns, keys and rows. Not here: what is compared (`compare_lines`), or how a table is written
-(`documents.register_csv`, with its guard against formulas).
+Belongs here: columns, keys and rows. Not here: what is compared (`comparing.lines`), or how a table is
+written (`documents.register_csv`, with its guard against formulas).
 
 The table has one row for each topic and report (`part` is "answer"), and after it one for each practice of
 the topic (`part` is "practice", `item` its id). `state` of an answer is "answered", "not_answered",
@@ -26,14 +26,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from reports.comparing.address import ALL, CompareAddress, read
+from reports.comparing.cells import Cell, Item, Line
+from reports.comparing.chosen import LeftOut, chosen, name_of
+from reports.comparing.lines import lines, plan, sections_of, settled
 from reports.documents.register_csv import render_table
 from reports.models import Version
 from reports.views.access import public
-from reports.views.public.compare import sections_of, settled
-from reports.views.public.compare_address import ALL, CompareAddress, read
-from reports.views.public.compare_cells import Cell, Item, Line
-from reports.views.public.compare_lines import lines, plan
-from reports.views.public.compare_reports import LeftOut, chosen, name_of
 
 FORMAT = "haip-comparison-1"
 COLUMNS = (

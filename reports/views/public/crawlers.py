@@ -12,7 +12,7 @@ from reports.views.access import public, public_page
 
 ALONE = (
     *("home", "register", "questions", "compare", "benchmark", "benchmark-method"),
-    *("frameworks", "framework-compare", "code-of-conduct", "glossary"),
+    *("frameworks", "framework-compare", "code-of-conduct", "glossary", "eligibility"),
 )
 """Pages without anything in their address."""
 
@@ -41,8 +41,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @public
 def robots(request: HttpRequest) -> HttpResponse:
-    """Public pages are for everybody; the rest is behind sign-in or a link."""
-    hidden = ("workspace/", "secretariat/", "account/", "admin/", "read/")
+    """Public pages are for everybody; the rest is behind sign-in or a link, or is work to make."""
+    hidden = ("workspace/", "secretariat/", "account/", "admin/", "read/", "compare/compare.pdf")
     prefixes = ["/", *(f"/{code}/" for code, _name in settings.LANGUAGES[1:])]
     lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for prefix in prefixes for path in hidden)]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('crawlers:sitemap')}", ""]

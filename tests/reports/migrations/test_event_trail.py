@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from reports import trail
 from reports.models import Actor, Event
 
-TRAIL = ("reports", "0014_event_trail")
+TRAIL = ("reports", "0017_event_trail")
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 

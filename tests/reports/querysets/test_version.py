@@ -5,10 +5,11 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from reports import workflow
 from reports.actions.answers import save_answer
+from reports.frameworks import load
 from reports.models import Organisation, PublishedAnswer, Report, Version
 from reports.renditions import derive_answers
+from reports.workflow import effects
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +74,9 @@ def test_the_register_shows_what_is_listed_and_the_last_of_what_was_withdrawn(re
     gone = _superseded(register.sakura_2025)
     Report.objects.filter(pk=gone.report_id).update(
         status="withdrawn",
-        withdrawn_at=gone.published_at,
-        withdrawn_by=gone.published_by,
-        withdrawal_reason="A mistake.",
+        unlisted_at=gone.published_at,
+        unlisted_by=gone.published_by,
+        unlisting_reason="A mistake.",
         current_version=None,
     )
     shown = Version.objects.for_register()
@@ -139,7 +140,7 @@ def test_the_queue_holds_what_waits_with_the_oldest_first(register):
     late = builders.submitted_report(builders.make_report(cycle=builders.make_cycle("2025")))
     assert list(Report.objects.waiting()) == [register.drafts[1], late]
     secretariat = builders.make_user(is_secretariat=True)
-    workflow.apply("send_back", report=register.drafts[1], actor=secretariat, reason="See 2b.")
+    builders.returned_report(register.drafts[1], by=secretariat, reason="See 2b.")
     assert list(Report.objects.waiting()) == [late]
 
 
@@ -165,7 +166,7 @@ def test_the_last_cycle_is_the_latest_listed_report_on_the_same_framework(regist
     with builders.rolled_back():
         report = register.sakura_2025.report
         report.status, report.current_version = "withdrawn", None
-        report.withdrawn_at, report.withdrawn_by = timezone.now(), builders.make_user()
+        report.unlisted_at, report.unlisted_by = timezone.now(), builders.make_user()
         report.save()
         assert before(register.sakura_2026) == [], "withdrawn words are compared with nothing"
 
@@ -192,3 +193,47 @@ def test_a_report_that_answers_a_topic_twice_counts_once(register, django_assert
     }
     with django_assert_num_queries(1):
         assert PublishedAnswer.objects.reports_on(topics) == {"both": 3, "one": 2, "other": 0}
+
+
+def _counted_one_by_one(topics):
+    """Return what `reports_on` does, found out in the plainest way."""
+    places = PublishedAnswer.objects.filter(version__current_of__isnull=False).values_list(
+        "version_id", "version__framework_id", "code"
+    )
+    return {
+        topic: len({version for version, framework_id, code in places if code in codes.get(framework_id, [])})
+        for topic, codes in topics.items()
+    }
+
+
+def test_reports_on_every_topic_are_those_that_answer_one_of_its_questions(secretariat):
+    """Both frameworks, full reports and partial ones, one withdrawn, one with a superseded version."""
+    for number, (framework_id, left_out) in enumerate(
+        [
+            ("haip-1.0", ()),
+            ("haip-1.0", ("1a", "1b")),
+            ("haip-2.0", ()),
+            ("haip-2.0", ("risk-classification",)),
+        ]
+    ):
+        organisation = builders.make_organisation(f"topical-{number}")
+        report = builders.make_report(organisation, framework_id=framework_id)
+        builders.fill_report(report, builders.owner_of(organisation), leave_out=left_out)
+        effects.freeze_version(report, secretariat, timezone.now())
+        if number:
+            effects.freeze_version(report, secretariat, timezone.now())
+        report.save()
+    Report.objects.filter(organisation__slug="topical-0").update(current_version=None)
+    frameworks = [load(framework_id) for framework_id in ("haip-1.0", "haip-2.0")]
+    names = {topic for framework in frameworks for each in framework.answerable for topic in each.topics}
+    topics = {
+        name: {
+            framework.id: [each.code for each in framework.answerable if name in each.topics]
+            for framework in frameworks
+        }
+        for name in names
+    } | {"nobody": {"haip-1.0": ["1a.x"], "haip-9": ["1a"]}}
+    found = PublishedAnswer.objects.reports_on(topics)
+    assert found == _counted_one_by_one(topics)
+    assert found["nobody"] == 0
+    assert len({*found.values()}) > 3, "topics are answered by more and by fewer reports"

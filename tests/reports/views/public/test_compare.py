@@ -6,9 +6,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from reports.comparing.address import MOST
+from reports.comparing.chosen import name_of
 from reports.enums import PracticeState
-from reports.views.public.compare_address import MOST
-from reports.views.public.compare_reports import name_of
 from tests.reports.views.pages import breaches, parse, text_of
 from tests.reports.views.public.comparable import (
     BANK,

@@ -92,7 +92,7 @@ def test_the_sitemap_lists_every_public_page_in_each_language(reader):
 
 def test_crawlers_are_kept_from_what_is_not_public(reader):
     said = reader.get("/robots.txt").content.decode()
-    for path in ("/workspace/", "/ja/read/", "/fr/secretariat/"):
+    for path in ("/workspace/", "/ja/read/", "/fr/secretariat/", "/ja/compare/compare.pdf"):
         assert f"Disallow: {path}\n" in said
     assert f"Sitemap: {SITE}/sitemap.xml" in said
 
