@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reports.jobs.mail_faults import Found
 from reports.jobs.outcomes import stubbornly
-from reports.models import Message
+from reports.models import Invitation, Message
 from reports.models.mail_kinds import MAY_COME_YET, MailFault, MailKind, MailState
 
 KEPT = timedelta(days=90)
@@ -68,6 +68,17 @@ def clear_old_messages(*, now: datetime | None = None) -> int:
     """Remove what stood in the outbox for long enough, and return how many there were."""
     old = Message.objects.filter(queued_at__lt=(now or timezone.now()) - KEPT).exclude(state__in=MAY_COME_YET)
     return old.delete()[0]
+
+
+def drop_closed_invitations() -> int:
+    """Forget the words of given up invitations that nobody can accept any more; return how many there were.
+
+    The link in them is a key, if one that fits no lock now.
+    """
+    still_open = Invitation.objects.pending().values("pk")
+    given_up = Message.objects.filter(kind=MailKind.INVITATION, state=MailState.GIVEN_UP)
+    row = {"state": MailState.DROPPED, "fault": MailFault.CLOSED, "detail": "", "content": None}
+    return given_up.exclude(invitation__in=still_open).update(**row)
 
 
 def _unsent(message: Message) -> QuerySet[Message]:

@@ -19,7 +19,7 @@ from reports.documents.faces import PUBLISHED
 from reports.jobs.beats import DEAD_AFTER
 from reports.jobs.connections import renew
 from reports.jobs.files import queue_renditions, versions_without_files
-from reports.jobs.outbox import clear_old_messages, give_up_lost
+from reports.jobs.outbox import clear_old_messages, drop_closed_invitations, give_up_lost
 from reports.jobs.reaper import reap
 from reports.models import RegisterState, Rendition, Report, StoredPage
 from reports.renditions_comparison import drop_comparisons
@@ -76,6 +76,7 @@ class Upkeep:
             (10 * 60, drop_comparisons),
             (24 * 60 * 60, clear_finished),
             (24 * 60 * 60, clear_old_messages),
+            (24 * 60 * 60, drop_closed_invitations),
         ]
         self.due = [clock()] * len(self.duties)
 

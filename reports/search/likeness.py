@@ -3,8 +3,8 @@
 Belongs here: what is asked of the database. Not here: which words count and the order (`similar`, one for
 both engines), or what is shown.
 
-Each engine only says in how many entries a word stands, and which entries hold any of the rarest ones; a word
-may stand in an answer or in what stands over it.
+Each engine only says in how many entries the tokens of a word stand, and which entries hold any of the rarest
+words; they may stand in an answer or in what stands over it.
 """
 
 from collections.abc import Sequence

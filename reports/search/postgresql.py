@@ -18,7 +18,7 @@ from reports.search.scope import OneWord, Ranked, Scope
 # rather unpack those of the whole register than ask the index. The second condition always holds, and passes
 # for a dear one.
 _INDEXED = "e.vector @@ %s::tsquery AND numnode(plainto_tsquery('simple', e.version_id::text)) > 0"
-ONE_WORD = OneWord("reports_searchentry e", "e.answer_id", _INDEXED, "'")
+ONE_WORD = OneWord("reports_searchentry e", "e.answer_id", _INDEXED, "'", " & ")
 # BM25 with fields, term by term: the twentieth occurrence of a word says less than the second, and the same
 # words more in a short answer; what stands over an answer counts the same whatever its length. Weights are
 # those of D, C, B, A: nothing, the exact words, the body in stems, the head. FTS5's own rank also asks how

@@ -74,8 +74,8 @@ def parse(text: str) -> Query:
 
 
 def of_words(words: Sequence[str]) -> Query:
-    """Return a query for words as they are indexed, which stand wherever any of them stands."""
-    return Query("", tuple(Term(((word,),), 0, 0) for word in words), is_said=True)
+    """Return a query for words as `similar` has them, to be marked wherever any of them stands."""
+    return Query("", tuple(Term((tuple(word.split()),), 0, 0) for word in words), is_said=True)
 
 
 def _term(typed: str, start: int, *, is_quoted: bool) -> Term | None:

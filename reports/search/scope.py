@@ -21,18 +21,19 @@ Ranked = tuple[int, int, int]
 
 
 class OneWord(NamedTuple):
-    """How an engine finds the entries in which one word stands: the table, its column of answers, a condition
-    with one mark, and what stands around the word there.
+    """How an engine finds the entries in which the tokens of one word stand: the table, its column of
+    answers, a condition with one mark, and what stands around each token there and between two.
     """
 
     table: str
     answer: str
     condition: str
     quote: str
+    both: str
 
     def typed(self, word: str) -> str:
-        """Return the word for the mark. Words are letters and digits alone: nothing can end early."""
-        return f"{self.quote}{word}{self.quote}"
+        """Return the word for the mark. Tokens are letters and digits alone: nothing can end early."""
+        return self.both.join(f"{self.quote}{token}{self.quote}" for token in word.split())
 
 
 class Scope(NamedTuple):

@@ -3,17 +3,17 @@
 Belongs here: which words count, and the order. Not here: where answers come from (`likeness`), or what is
 shown.
 
-Words are those of the index: stems of Latin words, pairs of Han or katakana letters. What is in many answers
-tells nothing and is left out, so are words of grammar and bare numbers. The order is for finding: nobody is
-told the number behind it.
+Words are those of the index: stems of Latin words, pairs of Han letters, katakana words as all their pairs.
+What is in many answers tells nothing and is left out, so are words of grammar and bare numbers. The order is
+for finding: nobody is told the number behind it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum, log
 from typing import NamedTuple
 
-from reports.search.folding import LANGUAGES, is_unspaced_letter, stem, tokens
+from reports.search.folding import LANGUAGES, Token, is_unspaced_letter, stem, tokens
 from reports.search.function_words import FUNCTION_WORDS
 
 K1, B = 1.2, 0.75
@@ -33,7 +33,7 @@ SHARE, AT_LEAST = 0.2, 5
 LIKELY = 2_000
 """The rarest words that together stand in so many answers choose those that are looked at more closely."""
 MOST_CANDIDATES = 300
-_SHORTEST = 3
+_SHORTEST, _PAIR = 3, 2
 
 
 class Candidate(NamedTuple):
@@ -52,22 +52,41 @@ class Similar(NamedTuple):
 
 
 def told(text: str, language: str) -> list[str]:
-    """Return the different words of a text that may tell what it is about, as they are indexed, in order."""
+    """Return the different words of a text that may tell what it is about, in order: tokens as they are
+    indexed, those of a katakana word together, parted by spaces.
+    """
     language = language if language in LANGUAGES else LANGUAGES[0]
     found: dict[str, None] = {}
-    for token in tokens(text):
-        if _tells(token.text):
-            found.setdefault(stem(token.text, language))
+    for word in _words(tokens(text)):
+        found.setdefault(stem(word, language))
         if len(found) == MOST_WORDS:
             break
     return list(found)
 
 
+def _words(found: Sequence[Token]) -> Iterator[str]:
+    """Yield Latin words, pairs of Han letters, and whole katakana words; hiragana writes grammar."""
+    run: list[Token] = []
+    for token in found:
+        is_katakana = len(token.text) == _PAIR and all(
+            "\u30a1" <= letter <= "\u30fe" for letter in token.text
+        )
+        if run and not (is_katakana and token.start < run[-1].end):
+            yield " ".join(each.text for each in run)
+            run = []
+        if is_katakana:
+            run.append(token)
+        elif _tells(token.text):
+            yield token.text
+    if run:
+        yield " ".join(each.text for each in run)
+
+
 def _tells(word: str) -> bool:
     if word.isascii():
         return len(word) >= _SHORTEST and not word.isdigit() and word not in FUNCTION_WORDS
-    # Hiragana writes grammar; a letter alone is the end of a run.
-    return not is_unspaced_letter(word) and not any("\u3041" <= letter <= "\u309f" for letter in word)
+    # A letter alone is the end of a run.
+    return not is_unspaced_letter(word) and not any("\u3041" <= letter <= "\u30fe" for letter in word)
 
 
 def informative(words: Iterable[str], frequencies: Mapping[str, int], total: int) -> dict[str, int]:
@@ -105,10 +124,11 @@ def ranked(words: Mapping[str, int], total: int, candidates: Sequence[Candidate]
     rated = []
     for each, counts in bodies:
         length = K1 * (1 - B + B * counts.total() / usual) if usual else K1
+        times = {word: counts[word] if " " not in word else _times(word, each.body) for word in words}
         gains = {
-            word: weight(number, total) * counts[word] * (K1 + 1) / (counts[word] + length)
-            for word, number in words.items()
-            if counts[word]
+            word: weight(words[word], total) * number * (K1 + 1) / (number + length)
+            for word, number in times.items()
+            if number
         }
         told_by_both = fsum(weight(words[word], total) for word in gains)
         if len(gains) >= FEWEST_SHARED and told_by_both >= least:
@@ -120,3 +140,8 @@ def ranked(words: Mapping[str, int], total: int, candidates: Sequence[Candidate]
         if len(found) == most:
             break
     return list(found.values())
+
+
+def _times(phrase: str, body: str) -> int:
+    """Return how often tokens follow each other in an answer."""
+    return f" {body} ".count(f" {phrase} ")

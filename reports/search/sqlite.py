@@ -20,7 +20,7 @@ _LISTED = f"listed AS MATERIALIZED (SELECT id, published_at FROM reports_version
 _ENTRIES = f"(SELECT answer_id, +version_id AS version_id FROM reports_searchentry INDEXED BY {VERSIONS}) e"  # noqa: S608
 _MATCHES = "e.answer_id IN (SELECT rowid FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
 
-ONE_WORD = OneWord("reports_searchindex", "rowid", "reports_searchindex MATCH %s", '"')
+ONE_WORD = OneWord("reports_searchindex", "rowid", "reports_searchindex MATCH %s", '"', " AND ")
 
 
 def versions(query: Query, where: Scope) -> list[int]:

@@ -16,7 +16,7 @@ from reports.actions.members import (
     revoke_invitation,
 )
 from reports.enums import EventName, MemberRole
-from reports.models import Event, Invitation, Membership
+from reports.models import Event, Invitation, Membership, Message
 from tests import builders
 from tests.builders import stored_rows, token_of
 
@@ -175,6 +175,7 @@ def test_something_signed_for_another_purpose_does_not_work(invitation, guest):
 @pytest.mark.usefixtures("next_day")
 def test_an_invitation_that_is_gone_counts_as_withdrawn(invitation, guest):
     token = token_of(invitation)
+    Message.objects.all().delete()
     Invitation.objects.all().delete()
     assert_refused("was withdrawn", token=token, by=guest)
 

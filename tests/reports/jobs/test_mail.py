@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from reports import emails
 from reports.actions.members import change_role, invite_member, remove_member, revoke_invitation
 from reports.jobs.mail import deliver, queue_again
-from reports.jobs.outbox import KEPT, clear_old_messages, give_up_lost
+from reports.jobs.outbox import KEPT, clear_old_messages, drop_closed_invitations, give_up_lost
 from reports.jobs.overview import retry_failed
 from reports.jobs.policy import MAIL_PAUSES, policy_of
 from reports.jobs.worker import Worker
@@ -248,6 +248,22 @@ def test_old_messages_are_removed_and_those_that_wait_are_not(report):
     Message.objects.update(queued_at=now - KEPT - timedelta(minutes=1))
     assert clear_old_messages(now=now) == 1
     assert not Message.objects.filter(pk=message.pk).exists()
+
+
+def test_a_given_up_invitation_keeps_its_link_for_as_long_as_it_is_open(organisation, owner):
+    for name in ("gone", "open"):
+        address = f"{name}@people.example"
+        invited = invite_member(organisation=organisation, email=address, role="viewer", by=owner)
+        troubles.append(ERRORS["header"])
+        work()
+        if name == "gone":
+            revoke_invitation(invitation=invited, by=owner)
+    assert set(Message.objects.values_list("state", flat=True)) == {"given_up"}
+    assert drop_closed_invitations() == 1
+    assert drop_closed_invitations() == 0
+    gone, kept = Message.objects.order_by("pk")
+    assert facts(gone) == ("dropped", "closed", 1, True)
+    assert facts(kept) == ("given_up", "malformed", 1, False)
 
 
 def test_queueing_costs_one_query_for_each_reader_and_three_for_all(report, django_assert_num_queries):

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from reports import workflow
 from reports.actions.members import invite_member
 from reports.documents.faces import PUBLISHED
+from reports.models import Message
 from tests import builders
 from tests.builders import run_jobs
 
@@ -21,6 +22,7 @@ def test_what_is_rolled_back_leaves_no_task_and_no_mail(report, secretariat, own
     builders.submitted_report(report)
     run_jobs(only="deliver")
     tasks, mails = DBTaskResult.objects.count(), len(mailoutbox)
+    messages = Message.objects.count()
     with pytest.raises(Change), transaction.atomic():
         version = builders.published_version(report, by=secretariat)
         invite_member(organisation=report.organisation, email="guest@people.example", role="viewer", by=owner)
@@ -28,8 +30,10 @@ def test_what_is_rolled_back_leaves_no_task_and_no_mail(report, secretariat, own
         assert (
             DBTaskResult.objects.count() == tasks + len(PUBLISHED) + 2
         )  # files, mail to the owner, invitation
+        assert Message.objects.count() == messages + 2
         raise Change
     assert DBTaskResult.objects.count() == tasks
+    assert Message.objects.count() == messages
     assert run_jobs() == 0
     assert len(mailoutbox) == mails
     report.refresh_from_db()

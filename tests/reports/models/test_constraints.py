@@ -240,7 +240,7 @@ BREACHES = [
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_by="@user"),
     copy("linkcheck.report", "link_check"),
     changed("message_kind_known", "message", kind="greeting"),
-    changed("message_state_known", "message", state="lost"),
+    changed("message_state_known", "message", state="lost", content=None),
     changed("message_fault_known", "message", fault="weather"),
     changed("message_sent_is_stamped", "message", state="sent", content=None),
     changed("message_sent_is_stamped", "message", sent_at=NOW),

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from reports.search.folding import tokens
 from reports.search.similar import (
     COMMON,
     FEWEST_SHARED,
@@ -90,9 +91,23 @@ def test_words_that_tell_are_folded_as_in_the_index():
     text = "The Évaluations of our ＭＯＤＥＬＳ in 2025, and evaluations: a model’s risk."
     assert told(text, "en") == ["evalu", "model", "risk"]
     assert told("Les évaluations et les modèles", "fr") == ["evalu", "model"]
-    assert told("安全性を評価する。ﾘｽｸのＡＩ審査", "ja") == ["安全", "全性", "評価", "リス", "スク", "審査"]
+    assert told("安全性を評価する。ﾘｽｸのＡＩ審査", "ja") == ["安全", "全性", "評価", "リス スク", "審査"]
     assert told("", "en") == []
     assert len(told(" ".join(f"w{number}x" for number in range(999)), "en")) == MOST_WORDS
+
+
+def test_a_katakana_word_counts_as_a_whole():
+    assert told("システムとリストのレッドチーム、ガス管", "ja") == [
+        "シス ステ テム",
+        "リス スト",
+        "レッ ッド ドチ チー ーム",
+        "ガス",
+    ]
+    words = {"シス ステ テム": 1, "安全": 1, "評価": 1, "検討": 1}
+    systems = [token.text for token in tokens("安全と評価と検討のシステム")]
+    parts = [token.text for token in tokens("安全と評価と検討のシス、ステ、テム")]
+    rows = [Candidate(1, 1, " ".join(systems)), Candidate(2, 2, " ".join(parts))]
+    assert {each.answer: len(each.words) for each in ranked(words, 10, rows, 8)} == {1: 4, 2: 3}
 
 
 def test_what_is_common_does_not_count():

