@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from reports import trail
 from reports.actions.errors import Refused
 from reports.enums import EventName, MemberRole
-from reports.models import Invitation, Membership, Organisation, Presence, User
+from reports.models import Invitation, Membership, Message, Organisation, Presence, User
 
 
 @transaction.atomic
@@ -43,6 +43,8 @@ def erase_person(*, user: User, by: User | None = None) -> User:
     _blank_invitations(locked, by)
     EmailAddress.objects.filter(user=locked).delete()
     Presence.objects.filter(seen_by=locked).delete()
+    # A job that finds its message gone has nothing to do.
+    Message.objects.filter(Q(user=locked) | Q(address__iexact=locked.email)).delete()
     of_people = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=of_people, object_id=str(locked.pk)).update(object_repr="")
     trail.record(EventName.PERSON_ERASED, of=None, by=by, data={"actor": str(trail.pseudonym_of(locked))})

@@ -73,4 +73,4 @@ def _events(jurisdiction: Jurisdiction) -> QuerySet[Event]:
     """Return what happened to a row, newest first."""
     names = [EventName.JURISDICTION_SAVED, EventName.JURISDICTION_ENDED]
     events = Event.objects.filter(name__in=names, data__jurisdiction=jurisdiction.pk)
-    return events.select_related("recorded_by")
+    return events.select_related("actor__user")

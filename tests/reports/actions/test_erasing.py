@@ -46,7 +46,7 @@ def person(report, organisation, owner):
 
 
 def _traces():
-    """Return the tables in which name or address stand; the queue clears itself of its jobs."""
+    """Return the tables in which name or address stand."""
     found = set()
     for model in [*apps.get_app_config("reports").get_models(), EmailAddress, LogEntry]:
         for values in model._base_manager.values_list():
@@ -57,7 +57,7 @@ def _traces():
 
 
 def test_name_and_address_are_gone(person):
-    assert _traces() == {"User", "EmailAddress", "Invitation", "LogEntry"}
+    assert _traces() == {"User", "EmailAddress", "Invitation", "LogEntry", "Message"}
     erase_person(user=person)
     assert _traces() == set()
     person.refresh_from_db()

@@ -154,6 +154,7 @@ def _every_act(organisation, owner, secretariat):
     report = builders.make_report(organisation)
     revoke_link(link=create_link(report=report, reader="Rosalind Reader", days=3, by=owner), by=owner)
     builders.submitted_report(report)
+    builders.reviewed_report(report, by=secretariat)
     workflow.apply("send_back", report=report, actor=secretariat, reason="See 2b.")
     version = builders.published_version(builders.submitted_report(report), by=secretariat)
     rebuild_version(version=version)

@@ -177,7 +177,7 @@ def test_a_row_that_is_gone_is_found(world, model):
         row = row_of(world, model)
         cursor.execute(
             f"DELETE FROM {model._meta.db_table} WHERE {model._meta.pk.column} = %s",  # noqa: S608
-            [row.pk],
+            [model._meta.pk.get_db_prep_value(row.pk, connection)],
         )
         assert faults(world) != []
 

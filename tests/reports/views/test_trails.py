@@ -6,7 +6,6 @@ import json
 import pytest
 from django.urls import reverse
 
-from reports import workflow
 from reports.actions.reading_links import create_link, revoke_link
 from reports.actions.replacing import replace_in_answers
 from reports.models import User
@@ -23,7 +22,8 @@ def acted(report, owner, secretariat):
     revoke_link(link=create_link(report=report, reader="Rosalind Reader", days=3, by=owner), by=owner)
     _replace(report, owner)
     builders.submitted_report(report)
-    workflow.apply("send_back", report=report, actor=secretariat, reason="See 2b.\n“試験” \u007f\u2028 \\")
+    reason = "See 2b.\n“試験” \u007f\u2028 \\"
+    builders.returned_report(report, by=secretariat, reason=reason)
     builders.submitted_report(report)
     return report
 
@@ -71,6 +71,7 @@ def test_a_member_gets_all_of_it(client, acted, viewer):
         "reading_link_revoked",
         "replaced",
         "submitted",
+        "review_started",
         "returned",
         "submitted",
     ]
