@@ -44,8 +44,39 @@ class Since(models.TextChoices):
     NEW = "new", pgettext_lazy("answer since the last cycle", "New")
 
 
+class ActionPhase(models.TextChoices):
+    """How far a planned action is: plan, do, check, act."""
+
+    PLAN = "plan", pgettext_lazy("phase of an action", "Plan")
+    DO = "do", pgettext_lazy("phase of an action", "Do")
+    CHECK = "check", pgettext_lazy("phase of an action", "Check")
+    ACT = "act", pgettext_lazy("phase of an action", "Act")
+
+
+class ActionOutcome(models.TextChoices):
+    """What came of a planned action; it is open until one of these is given."""
+
+    ACHIEVED = "achieved", pgettext_lazy("outcome of an action", "Achieved")
+    PARTLY = "partly", pgettext_lazy("outcome of an action", "Partly achieved")
+    NOT_ACHIEVED = "not_achieved", pgettext_lazy("outcome of an action", "Not achieved")
+    DROPPED = "dropped", pgettext_lazy("outcome of an action", "Dropped, with a reason")
+
+
+class GapKind(models.TextChoices):
+    """In what a report says less than its peers. The values stand in the keys of gaps, which are stored."""
+
+    PRACTICE = "practice", _("Practice that most peers report")
+    LENGTH = "length", _("Topic on which peers say more")
+    EVIDENCE = "evidence", _("Topic to which peers give evidence")
+    STANDARD = "standard", _("Standard that peers cite")
+
+
 class Face(models.TextChoices):
-    """A file that is made of a report; DIFFERENCES is of drafts alone, LOGO and PICTURE of versions alone."""
+    """A file that is made of a report.
+
+    DIFFERENCES and BOARD_PAPER are of drafts alone, the second for the team only; LOGO and PICTURE are of
+    versions alone.
+    """
 
     PDF = "pdf", _("PDF, A4")
     LETTER = "pdf-letter", _("PDF, Letter")
@@ -53,6 +84,7 @@ class Face(models.TextChoices):
     MARKDOWN = "md", "Markdown"
     CSV = "csv", "CSV"
     DIFFERENCES = "differences", _("What changed, as PDF")
+    BOARD_PAPER = "board-paper", _("Board paper, PDF")
     LOGO = "logo", "PNG"
     PICTURE = "picture", "PNG"
 
@@ -62,14 +94,22 @@ class ReportStatus(models.TextChoices):
 
     DRAFT = "draft", pgettext_lazy("report status", "Draft")
     SUBMITTED = "submitted", pgettext_lazy("report status", "Waiting for the secretariat")
+    IN_REVIEW = "in_review", pgettext_lazy("report status", "In review")
     RETURNED = "returned", pgettext_lazy("report status", "Returned with a reason")
     PUBLISHED = "published", pgettext_lazy("report status", "Published")
     WITHDRAWN = "withdrawn", pgettext_lazy("report status", "Withdrawn")
+    DELISTED = "delisted", pgettext_lazy("report status", "Delisted")
     DISCARDED = "discarded", pgettext_lazy("report status", "Discarded")
 
 
 EDITABLE = frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED})
 """The statuses in which members may change answers."""
+
+WITH_SECRETARIAT = frozenset({ReportStatus.SUBMITTED, ReportStatus.IN_REVIEW})
+"""The statuses in which the secretariat has to act."""
+
+UNLISTED = frozenset({ReportStatus.WITHDRAWN, ReportStatus.DELISTED})
+"""The statuses of reports that the register listed once: taken off at their organisation's wish, or not."""
 
 
 class Standing(models.TextChoices):
@@ -77,6 +117,7 @@ class Standing(models.TextChoices):
 
     LISTED = "listed", _("Listed")
     WITHDRAWN = "withdrawn", pgettext_lazy("report status", "Withdrawn")
+    DELISTED = "delisted", pgettext_lazy("report status", "Delisted")
 
 
 class MemberRole(models.TextChoices):
@@ -85,6 +126,14 @@ class MemberRole(models.TextChoices):
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")
     VIEWER = "viewer", _("Viewer")
+
+
+class EligibilityGround(models.TextChoices):
+    """Why organisations of a jurisdiction may report: any one of them is enough."""
+
+    OECD = "oecd", _("Member of the OECD")
+    GPAI = "gpai", _("Member of the Global Partnership on AI")
+    ADHERENT = "adherent", _("Adherent to the OECD AI Recommendation")
 
 
 class AIRole(models.TextChoices):
@@ -204,10 +253,18 @@ class EventName(models.TextChoices):
     """What the log records: past tense, one word or two per act."""
 
     CREATED = "created", _("Draft started")
+    APPROVED = "approved", _("Approved inside the organisation")
     SUBMITTED = "submitted", _("Attested and submitted")
+    TAKEN_BACK = "taken_back", _("Submission taken back")
+    REVIEW_STARTED = "review_started", _("Review started")
+    REVIEWER_CHANGED = "reviewer_changed", _("Review given to a colleague")
     RETURNED = "returned", _("Returned with a reason")
     PUBLISHED = "published", pgettext_lazy("event", "Published")
+    CORRECTION_STARTED = "correction_started", _("Correction started")
+    CORRECTION_DROPPED = "correction_dropped", _("Correction dropped")
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn from the register")
+    DELISTED = "delisted", pgettext_lazy("event", "Delisted")
+    RELISTED = "relisted", pgettext_lazy("event", "Listed again")
     DISCARDED = "discarded", _("Draft discarded")
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")
@@ -222,9 +279,14 @@ class EventName(models.TextChoices):
     MEMBER_JOINED = "member_joined", _("Member joined")
     MEMBER_ROLE_CHANGED = "member_role_changed", _("Role of a member changed")
     MEMBER_REMOVED = "member_removed", _("Member removed")
+    MEMBER_LEFT = "member_left", _("Member left")
+    OWNERSHIP_TRANSFERRED = "ownership_transferred", _("Ownership handed to another member")
     CYCLE_SAVED = "cycle_saved", _("Cycle saved")
+    JURISDICTION_SAVED = "jurisdiction_saved", _("Jurisdiction saved")
+    JURISDICTION_ENDED = "jurisdiction_ended", _("Jurisdiction ended")
     READING_LINK_CREATED = "reading_link_created", _("Reading link made")
     READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
+    MAIL_QUEUED_AGAIN = "mail_queued_again", _("Message queued again")
 
 
 TEAM_ONLY = frozenset({EventName.READING_LINK_CREATED, EventName.READING_LINK_REVOKED})

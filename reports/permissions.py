@@ -48,6 +48,11 @@ def can_write_notes(user: User, report: Report) -> bool:
     return report.status != ReportStatus.DISCARDED and is_editor(user, report)
 
 
+def can_plan_actions(user: User, report: Report) -> bool:
+    """An owner or editor, wherever the report stands: what is to be done better is no part of it."""
+    return report.status != ReportStatus.DISCARDED and is_editor(user, report)
+
+
 def can_manage(role: MemberRole | None) -> bool:
     """Whether this role may change profile, logo and members."""
     return role == MemberRole.OWNER
@@ -58,11 +63,6 @@ def can_start_report(role: MemberRole | None) -> bool:
     return role in EDITORS
 
 
-def can_review(user: User, report: Report) -> bool:
-    """Whether the user may publish or return the report now."""
-    return report.status == ReportStatus.SUBMITTED and is_secretariat(user, report)
-
-
-def can_withdraw(user: User, report: Report) -> bool:
-    """Whether the user may take the report off the register now."""
-    return report.status == ReportStatus.PUBLISHED and is_secretariat(user, report)
+def can_give_review(user: User, report: Report) -> bool:
+    """Whether the user may give the review of a report to a colleague now."""
+    return report.status == ReportStatus.IN_REVIEW and is_secretariat(user, report)

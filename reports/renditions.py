@@ -6,7 +6,7 @@ Belongs here: building from `Version.source` and writing the rows. Not here: how
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -193,12 +193,22 @@ def derive_draft_file(file: DraftFile, *, on_page: Callable[[int], None] | None 
 
     They may differ from those that stood when it was requested: the queue takes its time.
     """
+    if file.face == Face.BOARD_PAPER:
+        _derive_board_paper(file, on_page)
+        return
     source = draft_source(file.report)
     data = canonical(source)
     document = build(source, data=data, draft=True)
     compared = _compared(file.report) if file.face == Face.DIFFERENCES else {}
     content = _written(document, file.face, address="", on_page=on_page, **compared)
     facts = _bytes(content) | {"renderer": WRITERS[file.face].renderer, "source_sha256": sha256(data)}
+    DraftFile.objects.filter(pk=file.pk, job=file.job).update(**facts)
+
+
+def _derive_board_paper(file: DraftFile, on_page: Callable[[int], None] | None) -> None:
+    """Write a board paper of what stood in it when it was asked for: its words are those of that moment."""
+    content = _written(file.contents, file.face, address="", on_page=on_page)
+    facts = _bytes(content) | {"renderer": WRITERS[file.face].renderer}
     DraftFile.objects.filter(pk=file.pk, job=file.job).update(**facts)
 
 
@@ -209,7 +219,12 @@ def _compared(report: Report) -> dict[str, Any]:
 
 
 def _written(
-    document: Document, face: str, *, address: str, on_page: Callable[[int], None] | None, **more: Any
+    document: Document | Mapping[str, Any],
+    face: str,
+    *,
+    address: str,
+    on_page: Callable[[int], None] | None,
+    **more: Any,
 ) -> bytes:
     writer = WRITERS[face]
     told = {"on_page": on_page} if writer.takes_pages else {}

@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
+from django.test import override_settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -27,7 +28,7 @@ from reports.actions.members import accept_invitation, invitation_address, invit
 from reports.actions.organisations import create_organisation
 from reports.actions.reading_links import reading_address
 from reports.actions.reports import start_report
-from reports.enums import MemberRole, PracticeState, QuestionKind
+from reports.enums import MemberRole, PracticeState, QuestionKind, ReportStatus
 from reports.frameworks import Question
 from reports.models import (
     CitedStandard,
@@ -197,10 +198,25 @@ def published_version(
     report: Report | None = None, *, by: User | None = None, at: datetime | None = None
 ) -> Version:
     """Publish a report, submitting it first where needed. The PDF is queued, not built: `run_jobs()`."""
+    by = by or make_user(is_secretariat=True)
+    report = reviewed_report(report, by=by)
+    return workflow.apply("publish", report=report, actor=by, at=at).current_version
+
+
+def reviewed_report(report: Report | None = None, *, by: User | None = None) -> Report:
+    """Start the review of a report, submitting it first where needed."""
     if report is None or not Report.objects.waiting().contains(report):
         report = submitted_report(report)
+    if Report.objects.get(pk=report.pk).status == ReportStatus.IN_REVIEW:
+        return report
     by = by or make_user(is_secretariat=True)
-    return workflow.apply("publish", report=report, actor=by, at=at).current_version
+    return workflow.apply("start_review", report=report, actor=by)
+
+
+def returned_report(report: Report, *, by: User, reason: str, at: datetime | None = None) -> Report:
+    """Review a submitted report and send it back to its team."""
+    reviewed_report(report, by=by)
+    return workflow.apply("send_back", report=report, actor=by, at=at, reason=reason)
 
 
 def unsay(answers: QuerySet) -> None:
@@ -216,6 +232,11 @@ def rolled_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def mail_is_queued() -> override_settings:
+    """Let mail go the real way where no fixture of a test does, as in rows that a whole module shares."""
+    return override_settings(EMAIL_BACKEND="reports.jobs.mail.QueueBackend")
 
 
 def stored_rows() -> dict[str, list[tuple]]:

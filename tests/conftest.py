@@ -16,6 +16,8 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from reports.eligibility.starting import starting_rows
+from reports.models import Jurisdiction
 from reports.models.guards import drop_guards
 
 # A shared machine stalls now and then; how long an example takes is not what these tests are about.
@@ -66,13 +68,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def flush_past_the_guards() -> Iterator[None]:
     """Let the flush after a transactional test, and nothing else, delete rows that never change.
 
-    The flush ends with `post_migrate`, whose receiver puts the triggers back.
+    The flush ends with `post_migrate`, whose receiver puts the triggers back. The jurisdictions, which come
+    with a migration, are entered anew.
     """
     flush = TransactionTestCase._fixture_teardown
 
     def drop_guards_and_flush(test_case: TransactionTestCase) -> None:
         drop_guards()
         flush(test_case)
+        Jurisdiction.objects.bulk_create(Jurisdiction(**row) for row in starting_rows())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", drop_guards_and_flush)

@@ -1,6 +1,6 @@
 """Why an action was refused. Views turn these into a message at the field."""
 
-from reports.models import AnswerRevision, Report
+from reports.models import ActionRevision, AnswerRevision, Report
 
 
 class Refused(Exception):
@@ -32,3 +32,14 @@ class StaleAnswer(Exception):
 
 class TooManyWait(Exception):
     """So many files of this kind are in the queue that no other is taken; nothing was written."""
+
+
+class StaleAction(Exception):
+    """Somebody saved this action after the page that now sends something had been opened.
+
+    `current` is the state that stands; what was sent is with the caller.
+    """
+
+    def __init__(self, current: ActionRevision) -> None:
+        super().__init__(f"state {current.number} is newer")
+        self.current = current

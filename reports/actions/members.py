@@ -1,4 +1,4 @@
-"""Inviting, accepting, changing and removing members."""
+"""Inviting, accepting, changing and removing members; handing ownership over, and leaving."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reports import emails, permissions
 from reports.actions.errors import Refused
 from reports.enums import EventName, MemberRole
-from reports.models import Event, Invitation, Membership, Organisation, User
+from reports.models import Event, Invitation, Membership, Organisation, Presence, User
 
 INVITATION_LASTS = timedelta(days=14)
 _SALT = "reports.invitation"
@@ -132,24 +132,79 @@ def remove_member(*, membership: Membership, by: User) -> None:
     locked = _locked(membership, by)
     _refuse_last_owner(locked)
     _log(EventName.MEMBER_REMOVED, locked.organisation, by, member=locked.user_id, role=locked.role)
-    locked.delete()
+    _end(locked)
+
+
+@transaction.atomic
+def leave(*, organisation: Organisation, by: User) -> None:
+    """End one's own membership at once, whatever one's role. The last owner can't leave."""
+    # The same lock as that of owners: of two who leave at the same time, the second finds nobody left.
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    locked = Membership.objects.filter(organisation=organisation, user=by).first()
+    if locked is None:
+        raise Refused(_("You are no member any more."))
+    _refuse_last_owner(locked)
+    _log(EventName.MEMBER_LEFT, organisation, by, member=by.pk, role=locked.role)
+    _end(locked)
+
+
+@transaction.atomic
+def transfer_ownership(*, membership: Membership, by: User) -> Membership:
+    """Make another member owner and oneself editor, in one step; both are told.
+
+    Raises Refused for who is owner already, and for somebody whose account is closed.
+    """
+    locked = _locked(membership, by)
+    if locked.role == MemberRole.OWNER:
+        raise Refused(_("This person is an owner already."))
+    if not locked.user.is_active:
+        raise Refused(_("The account of this person is closed. Choose somebody else."))
+    own = Membership.objects.get(organisation=locked.organisation, user=by)
+    before = locked.role
+    locked.role, own.role = MemberRole.OWNER, MemberRole.EDITOR
+    locked.save()
+    own.save()
+    _log(
+        EventName.OWNERSHIP_TRANSFERRED,
+        locked.organisation,
+        by,
+        member=locked.user_id,
+        before=before,
+        giver=by.pk,
+        giver_after=str(MemberRole.EDITOR),
+    )
+    emails.ownership_transferred(locked.organisation, giver=by, taker=locked.user)
+    return locked
+
+
+def is_last_owner(membership: Membership) -> bool:
+    """Whether the organisation would be without an owner; one whose account is closed does not count."""
+    if membership.role != MemberRole.OWNER:
+        return False
+    owners = Membership.objects.filter(role=MemberRole.OWNER, user__is_active=True)
+    return not owners.filter(organisation=membership.organisation_id).exclude(pk=membership.pk).exists()
+
+
+def _end(membership: Membership) -> None:
+    # Colleagues see at once that nobody is there any more. What the person wrote, invited and shared stays.
+    presences = Presence.objects.filter(report__organisation=membership.organisation_id)
+    presences.filter(seen_by=membership.user_id).delete()
+    membership.delete()
 
 
 def _locked(membership: Membership, by: User) -> Membership:
     # The organisation's row is the lock: two owners who remove each other must not both succeed.
     organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     _refuse_unless_owner(by, organisation)
-    locked = Membership.objects.filter(pk=membership.pk, organisation=organisation).first()
+    members = Membership.objects.select_related("user", "organisation")
+    locked = members.filter(pk=membership.pk, organisation=organisation).first()
     if locked is None:
         raise Refused(_("This person is no longer a member."))
     return locked
 
 
 def _refuse_last_owner(membership: Membership) -> None:
-    others = Membership.objects.filter(
-        organisation_id=membership.organisation_id, role=MemberRole.OWNER, user__is_active=True
-    ).exclude(pk=membership.pk)
-    if membership.role == MemberRole.OWNER and not others.exists():
+    if is_last_owner(membership):
         raise Refused(_("An organisation needs an owner. Make somebody else owner first."))
 
 

@@ -23,6 +23,7 @@ PROFILE_FIELDS = (
     "is_application_developer",
     "is_deployer",
 )
+_LOGGED = (*PROFILE_FIELDS, "requires_approval")
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def _saved(organisation: Organisation) -> Organisation:
 def _facts(organisation: Organisation) -> dict[str, Any]:
     return {
         field: value if isinstance(value := getattr(organisation, field), bool) else str(value)
-        for field in PROFILE_FIELDS
+        for field in _LOGGED
     }
 
 

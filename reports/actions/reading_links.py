@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from reports import permissions
 from reports.actions.draft_files import present_digest, queue_draft_file
 from reports.actions.errors import LinkClosed, NoSuchLink, Refused
-from reports.enums import EventName, Face, ReportStatus
+from reports.enums import WITH_SECRETARIAT, EventName, Face, ReportStatus
 from reports.models import DraftFile, Event, ReadingLink, ReadingVisit, Report, User
 from reports.text.cleaning import clean
 
@@ -28,7 +28,7 @@ _SALT = "reports.reading-link"
 
 def can_have_links(report: Report) -> bool:
     """Whether the report is still a draft that could be read by a link: written, or waiting."""
-    return report.is_editable or report.status == ReportStatus.SUBMITTED
+    return report.is_editable or report.status in WITH_SECRETARIAT
 
 
 @transaction.atomic

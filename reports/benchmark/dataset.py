@@ -40,6 +40,8 @@ BY = {
 }
 """By which facets a group is split, and the column of `Version` that says it; "" where every profile does."""
 ROLES = tuple(f"is_{role.value}" for role in AIRole)
+Versions = Collection[int] | QuerySet | None
+"""A group: the ids of versions, or a query for them; None for every report of the register."""
 FEWEST = 3
 """Groups of fewer reports than this are named as small."""
 
@@ -124,7 +126,7 @@ class _ArrayLength(Func):
         return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **more)
 
 
-def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str) -> Dataset:
+def dataset(ids: Versions, *, practices: Collection[str], by: str) -> Dataset:
     """Return what the current versions among these say, None for all; seven queries at most.
 
     Only the given practices are counted. `by` is one of `BY`: profiles tell its values apart.
@@ -141,14 +143,31 @@ def dataset(ids: Collection[int] | None, *, practices: Collection[str], by: str)
     )
 
 
-def _among(rows: QuerySet, ids: Collection[int] | None) -> QuerySet:
+def practices_of(ids: Versions, practices: Collection[str]) -> Dataset:
+    """Return the reports of a group, and what they say of these practices only; two queries, or one."""
+    profiles, _languages = _whose(ids, "")
+    stated = _stated(ids, practices, profiles) if practices else ()
+    return Dataset(reports=dict(Counter(profiles.values())), stated=stated)
+
+
+def practices_and_standards(ids: Versions, *, practices: Collection[str]) -> Dataset:
+    """Return the practices and standards alone that the current versions among these name; four queries."""
+    profiles, _languages = _whose(ids, "")
+    return Dataset(
+        reports=dict(Counter(profiles.values())),
+        stated=_stated(ids, practices, profiles),
+        standards=_standards(ids),
+    )
+
+
+def _among(rows: QuerySet, ids: Versions) -> QuerySet:
     """Return the rows that belong to the group. No row of a version is read: on SQLite it is a long one."""
     listed = Report.objects.filter(current_version__isnull=False).order_by().values("current_version")
     rows = rows.filter(version__in=listed).order_by()
     return rows if ids is None else rows.filter(version__in=ids)
 
 
-def _whose(ids: Collection[int] | None, column: str) -> tuple[dict[str, Profile], dict[str, tuple[str, str]]]:
+def _whose(ids: Versions, column: str) -> tuple[dict[str, Profile], dict[str, tuple[str, str]]]:
     """Return version id, as text, -> its profile, and -> its framework and language, of the group."""
     listed = Report.objects.filter(current_version__isnull=False).order_by()
     listed = listed if ids is None else listed.filter(current_version__in=ids)
@@ -182,14 +201,12 @@ def _by(rows: QuerySet, keys: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
             yield *said, key, number
 
 
-def _stated(
-    ids: Collection[int] | None, practices: Collection[str], profiles: Mapping[str, Profile]
-) -> tuple[Stated, ...]:
+def _stated(ids: Versions, practices: Collection[str], profiles: Mapping[str, Profile]) -> tuple[Stated, ...]:
     found = _among(StatedPractice.objects.filter(practice__in=practices), ids)
     return tuple(Stated(*row) for row in _by(found.values_list("practice", "state"), profiles))
 
 
-def _said(ids: Collection[int] | None, profiles: Mapping[str, Profile]) -> tuple[Said, ...]:
+def _said(ids: Versions, profiles: Mapping[str, Profile]) -> tuple[Said, ...]:
     # Nothing of this is split: the same profiles, whatever value tells them apart.
     alike = {version: profile._replace(value="") for version, profile in profiles.items()}
     rows = (
@@ -211,7 +228,7 @@ def _whether(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _lengths(ids: Collection[int] | None, languages: Mapping[str, tuple[str, str]]) -> tuple[Lengths, ...]:
+def _lengths(ids: Versions, languages: Mapping[str, tuple[str, str]]) -> tuple[Lengths, ...]:
     rows = _among(PublishedAnswer.objects.filter(words__gt=0), ids).values_list("code", "words")
     return tuple(
         Lengths(framework, code, language, words, number)
@@ -219,13 +236,13 @@ def _lengths(ids: Collection[int] | None, languages: Mapping[str, tuple[str, str
     )
 
 
-def _evidence(ids: Collection[int] | None, reports: int) -> tuple[int, ...]:
+def _evidence(ids: Versions, reports: int) -> tuple[int, ...]:
     rows = _among(PublishedAnswer.objects.all(), ids).values_list("version")
     links = [number for _version, number in rows.annotate(links=Sum(_ArrayLength("evidence")))]
     return tuple(sorted([*links, *[0] * (reports - len(links))]))
 
 
-def _standards(ids: Collection[int] | None) -> tuple[Cited, ...]:
+def _standards(ids: Versions) -> tuple[Cited, ...]:
     """Return the standards that are cited, by how many reports; two queries, one where none is."""
     rows = _among(CitedStandard.objects.all(), ids).values_list("standard")
     counted = {

@@ -45,7 +45,7 @@ def chosen(names: Collection[str]) -> tuple[list[Version], list[LeftOut]]:
         version = found.get(name)
         if version is None:
             left_out.append(LeftOut(typed, UNKNOWN))
-        elif version.report.withdrawn_at:
+        elif version.report.unlisted_at:
             left_out.append(LeftOut(typed, WITHDRAWN, version))
         elif name in versions:
             left_out.append(LeftOut(typed, REPEATED, version))

@@ -198,7 +198,7 @@ def _event(version: Version, by: User) -> Event:
         report=version.report,
         name=EventName.PUBLISHED,
         data={
-            "before": str(ReportStatus.SUBMITTED),
+            "before": str(ReportStatus.IN_REVIEW),
             "after": str(ReportStatus.PUBLISHED),
             "version": version.number,
             "sha256": version.sha256,

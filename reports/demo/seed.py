@@ -54,6 +54,7 @@ REPORTS = (
     DemoReport("ardoise-telecom", "2025", "2025-06-24 14:36", "2025-07-08 08:15"),
     DemoReport("kitagata-daigaku", "2025", "2025-09-16 04:30", "2025-09-30 05:15"),
     DemoReport("kestrel-mutual", "2025", "2025-10-21 14:10", "2025-11-04 11:00", "2026-06-16 10:20"),
+    DemoReport("kirjatark", "2025", "2025-11-20 13:41", "2025-12-02 10:25"),
     DemoReport("larkfield", "2026", "2026-08-27 18:21", "2026-09-09 10:12"),
     DemoReport("minato-optics", "2026", "2026-09-01 01:15", "2026-09-14 07:40"),
     DemoReport("tsutsujino-care", "2026", "2026-09-24 09:20", "2026-10-02 06:05"),
@@ -143,8 +144,11 @@ def _report(
         save_answer(report=report, code=code, base=None, by=owner, at=written, **answer)
     if submitted:
         workflow.apply("submit", report=report, actor=owner, at=submitted, **facts["attestation"])
-    if demo.published:
-        workflow.apply("publish", report=report, actor=secretariat, at=_moment(demo.published))
+    published = _moment(demo.published)
+    if published:
+        began = published - timedelta(minutes=90)
+        workflow.apply("start_review", report=report, actor=secretariat, at=began)
+        workflow.apply("publish", report=report, actor=secretariat, at=published)
     if demo.withdrawn:
         at = _moment(demo.withdrawn)
         workflow.apply("withdraw", report=report, actor=secretariat, at=at, reason=WITHDRAWAL)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.enums import Face
 
-from . import csv_rows, differences, markdown, pdf, word
+from . import board_paper, csv_rows, differences, markdown, pdf, word
 
 OnPage = Callable[[int], None]
 """Told how many pages are laid out so far."""
@@ -84,7 +84,18 @@ WRITERS[Face.DIFFERENCES] = Writer(
     _("only what is not as it was in the last cycle, with each change marked"),
     takes_pages=True,
 )
+WRITERS[Face.BOARD_PAPER] = Writer(
+    board_paper.render_board_paper,
+    board_paper.RENDERER_VERSION,
+    PDF_TYPE,
+    "-board-paper.pdf",
+    _("the report, its position and the actions on a few pages, for the team alone"),
+    takes_pages=True,
+)
 DRAFT_FACES = (*PUBLISHED, Face.DIFFERENCES)
-"""The faces that can be made of a draft; the last one only where there is a last cycle."""
+"""The faces that can be made of a draft; the last one only where there is a last cycle.
+
+A board paper is none of them: it is made of what the team sees beside the draft.
+"""
 
 FACE_OF_ENDING: dict[str, str] = {WRITERS[face].ending: face for face in PUBLISHED}

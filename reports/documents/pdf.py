@@ -5,6 +5,7 @@ here: what is on the pages (`templates/documents`, `printing`) or WeasyPrint (`t
 """
 
 import logging
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -16,12 +17,11 @@ from django.utils.translation import gettext
 from .archive import attachment
 from .document import Document, Entry
 from .printing import Manner, printed
-from .spelling import spelt
 from .typesetting import Typeset, typeset
 
 logger = logging.getLogger(__name__)
 
-RENDERER_VERSION = "3"
+RENDERER_VERSION = "4"
 """Stamped on stored PDFs. Raise it with every change of what `render_pdf` writes."""
 
 PAPERS = {"a4": "A4", "letter": "letter"}
@@ -93,6 +93,11 @@ def _attempt(
 
 def _which(document: Document) -> str:
     return f"{document.organisation.slug} {document.cycle} version {document.version}"
+
+
+def spelt(letter: str) -> tuple[int, str]:
+    """Return the code of a letter and its name in brackets: an archive holds no empty boxes for letters."""
+    return ord(letter), f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 
 def _found(document: Document, letters: tuple[str, ...]) -> str:

@@ -17,6 +17,8 @@ from reports.enums import NOT_REPORTED, AIRole
 from reports.frameworks import Framework, Question, Section
 from reports.models import Attestation, Logo, Organisation, Report
 
+from .canonical import canonical, sha256
+
 SCHEMA = "haip-report/1"
 
 
@@ -157,6 +159,19 @@ def _question(question: Question, words: Words | None, roles: tuple[str, ...]) -
             "evidence": [dict(link) for link in given.evidence],
         },
     }
+
+
+def content_sha256(words: Mapping[str, Words]) -> str:
+    """Return the fingerprint of what answers say: what is approved and attested, whatever stands around it.
+
+    `words` maps question code to the answer's current words; empty answers count as none.
+    """
+    said = {
+        code: [given.choices, given.text, given.summary, given.practices, given.tools, given.evidence]
+        for code, given in words.items()
+        if not is_empty(given)
+    }
+    return sha256(canonical(said))
 
 
 def draft_source(report: Report) -> dict[str, Any]:

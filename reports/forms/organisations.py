@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, UnidentifiedImageError
 
@@ -16,10 +18,10 @@ from reports.models import Organisation
 # fmt: off
 RESERVED_SLUGS = frozenset({
     "about", "account", "accounts", "admin", "api", "assets", "benchmark", "compare", "data",
-    "docs", "feeds", "footnotes", "framework", "help", "home", "invitation", "invitations", "livez", "login",
-    "logout", "markdown", "new", "oecd", "organisation", "organisations", "paste", "profile", "questions",
-    "read", "readyz", "register", "reports", "search", "secretariat", "settings", "signup", "static",
-    "system", "verify", "workspace",
+    "docs", "eligibility", "feeds", "footnotes", "framework", "help", "home", "invitation", "invitations",
+    "livez", "login", "logout", "markdown", "new", "oecd", "organisation", "organisations",
+    "paste", "profile", "questions", "read", "readyz", "register", "reports", "search",
+    "secretariat", "settings", "signup", "static", "system", "verify", "workspace",
 })
 # fmt: on
 LOGO_MAX_BYTES = 5 * 1024 * 1024
@@ -49,6 +51,7 @@ class OrganisationForm(forms.ModelForm):
             "is_model_developer",
             "is_application_developer",
             "is_deployer",
+            "requires_approval",
         ]
         help_texts = {
             "name": _("As it should stand on the published report."),
@@ -57,10 +60,19 @@ class OrganisationForm(forms.ModelForm):
             "is_model_developer": _("Trains or fine-tunes models that others use."),
             "is_application_developer": _("Builds products or services on AI models."),
             "is_deployer": _("Uses AI systems in its own work or offers them to its customers."),
+            "requires_approval": _(
+                "Whoever attests a report needs another owner’s or editor’s approval of the very words."
+            ),
         }
 
     def __init__(self, *args: Any, submit: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["country"].help_text = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Where the organisation is based. It decides whether its reports can be published."),
+            reverse("public:eligibility"),
+            _("Eligible jurisdictions"),
+        )
         self.helper = helper(submit)
 
     def clean_slug(self) -> str:

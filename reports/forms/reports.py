@@ -13,7 +13,7 @@ from reports.actions.reports import asks_by_role, published_reports
 from reports.enums import ContentLanguage
 from reports.forms.layout import helper
 from reports.frameworks import Framework, Question, framework_ids, load
-from reports.models import Cycle, Organisation, Report, UnplacedText
+from reports.models import Cycle, Organisation, Report, UnplacedText, User
 
 
 class PublishedReportField(forms.ModelChoiceField):
@@ -171,8 +171,33 @@ class ReturnForm(forms.Form):
         self.helper = helper()
 
 
-class WithdrawForm(forms.Form):
-    """Why a published report is taken off the register."""
+class ReviewerForm(forms.Form):
+    """To whom of the secretariat a review is given."""
+
+    reviewer = forms.ModelChoiceField(
+        label=_("Reviewed by"),
+        queryset=User.objects.filter(is_secretariat=True, is_active=True).order_by("name", "pk"),
+        empty_label=None,
+    )
+
+
+class CorrectionForm(forms.Form):
+    """Why a published report gets a next version."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Readers see this with the next version, beside a list of what changed."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper(_("Start the correction"))
+
+
+class PublicReasonForm(forms.Form):
+    """Why a report is taken off the register, or listed again."""
 
     reason = forms.CharField(
         label=_("Reason"),

@@ -27,7 +27,7 @@ def succeed(job: DBTaskResult, value: Any) -> bool:
 
     It does unless somebody else has begun the job: done is done, even if the worker was taken for dead.
     """
-    written = _written(
+    written = stubbornly(
         _begun_by_the_same(job),
         status=TaskResultStatus.SUCCESSFUL,
         finished_at=timezone.now(),
@@ -41,24 +41,24 @@ def succeed(job: DBTaskResult, value: Any) -> bool:
 def try_again(job: DBTaskResult, *, at: datetime, error: BaseException | None = None) -> bool:
     """Put the job back into the queue for later, and return whether it was still ours to put back."""
     row = {"status": TaskResultStatus.READY, "run_after": at, **_told(error)}
-    return _refreshed(job, _written(_still_running(job), **row))
+    return _refreshed(job, stubbornly(_still_running(job), **row))
 
 
 def put_back(job: DBTaskResult) -> bool:
     """Put the job back to where it stood before its last worker began it, which still counts as a try."""
-    return _refreshed(job, _written(_still_running(job), status=TaskResultStatus.READY))
+    return _refreshed(job, stubbornly(_still_running(job), status=TaskResultStatus.READY))
 
 
 def undo_begin(job: DBTaskResult) -> bool:
     """Put the job back as if it had not been begun: its worker was told to stop at once."""
     row = {"status": TaskResultStatus.READY, "worker_ids": job.worker_ids[:-1]}
-    return _refreshed(job, _written(_still_running(job), **row))
+    return _refreshed(job, stubbornly(_still_running(job), **row))
 
 
 def fail(job: DBTaskResult, error: BaseException) -> bool:
     """Write that the job has failed for good, and return whether it was still ours."""
     row = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now(), "return_value": None}
-    return _refreshed(job, _written(_still_running(job), **row, **_told(error)))
+    return _refreshed(job, stubbornly(_still_running(job), **row, **_told(error)))
 
 
 def _begun_by_the_same(job: DBTaskResult) -> QuerySet[DBTaskResult]:
@@ -79,7 +79,8 @@ def _told(error: BaseException | None) -> dict[str, str]:
     }
 
 
-def _written(rows: QuerySet[DBTaskResult], **values: Any) -> bool:
+def stubbornly(rows: QuerySet[Any], **values: Any) -> bool:
+    """Update rows, also while the database is locked or restarts; return whether there were any."""
     for pause in STUBBORN:
         try:
             return bool(rows.update(**values))

@@ -19,12 +19,13 @@ from reports.documents.faces import PUBLISHED
 from reports.jobs.beats import DEAD_AFTER
 from reports.jobs.connections import renew
 from reports.jobs.files import queue_renditions, versions_without_files
+from reports.jobs.outbox import clear_old_messages, give_up_lost
 from reports.jobs.reaper import reap
 from reports.models import RegisterState, Rendition, Report, StoredPage
 from reports.renditions_comparison import drop_comparisons
 
 KEPT = {TaskResultStatus.SUCCESSFUL: timedelta(days=7), TaskResultStatus.FAILED: timedelta(days=30)}
-"""How long a job stands in the table after its end. Messages stand in it word for word."""
+"""How long a job stands in the table after its end."""
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,9 @@ class Upkeep:
             (10 * 60, queue_missing_files),
             (10 * 60, clear_outdated_pages),
             (10 * 60, drop_comparisons),
+            (10 * 60, give_up_lost),
             (24 * 60 * 60, clear_finished),
+            (24 * 60 * 60, clear_old_messages),
         ]
         self.due = [clock()] * len(self.duties)
 

@@ -126,7 +126,7 @@ class Worker(LibraryWorker):
         """Put the job back for later, or give it up."""
         tries, policy = len(job.worker_ids), policy_of(job.task_path)
         if tries < policy.tries and not isinstance(error, HOPELESS):
-            pause = pause_after(tries)
+            pause = pause_after(tries, policy.pauses)
             if outcomes.try_again(job, at=timezone.now() + pause, error=error):
                 told = (job.pk, job.task_path, tries, policy.tries, pause.total_seconds())
                 logger.warning("Job %s (%s) failed, try %d of %d; again in %d seconds", *told, exc_info=error)

@@ -3,9 +3,12 @@
 from reports.models.answer import Answer, AnswerRevision, UnplacedText
 from reports.models.comparison import ComparisonFile
 from reports.models.drafting import LinkCheck, Note, Presence, ReadingLink, ReadingVisit
-from reports.models.event import Attestation, Event
+from reports.models.event import Approval, Attestation, Event
 from reports.models.files import DraftFile, Rendition
+from reports.models.jurisdiction import Jurisdiction
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
+from reports.models.outbox import Message
+from reports.models.planned_action import ActionRevision, PlannedAction
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
 from reports.models.register import (
@@ -21,8 +24,10 @@ from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
 
 __all__ = [
+    "ActionRevision",
     "Answer",
     "AnswerRevision",
+    "Approval",
     "Attestation",
     "CitedStandard",
     "ComparisonFile",
@@ -31,11 +36,14 @@ __all__ = [
     "Event",
     "FormerSlug",
     "Invitation",
+    "Jurisdiction",
     "LinkCheck",
     "Logo",
     "Membership",
+    "Message",
     "Note",
     "Organisation",
+    "PlannedAction",
     "Presence",
     "Profile",
     "PublishedAnswer",

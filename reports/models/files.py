@@ -76,11 +76,14 @@ class DraftFile(BuiltFile):
     """A file of a draft, made on request and read by members and by readers with a link.
 
     `source_sha256` is the fingerprint of the words that were asked for, and once it is made, of those in it.
+    `contents` is what stands in a board paper, as it was when it was asked for; empty for the other faces,
+    which are made of the draft itself.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="draft_files")
     face = models.CharField(max_length=12, choices=Face)
     source_sha256 = models.CharField(max_length=64)
+    contents = models.JSONField(default=dict, blank=True)
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -10,8 +10,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 GUARDED_TABLES = (
     "reports_version",
+    "reports_actionrevision",
     "reports_answerrevision",
     "reports_attestation",
+    "reports_approval",
     "reports_event",
     "reports_readingvisit",
 )

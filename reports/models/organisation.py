@@ -43,6 +43,7 @@ class Organisation(Profile):
     name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=200)
     slug = models.CharField(_("address"), max_length=60, unique=True, validators=[SLUG_RULE])
     website = models.URLField(_("website"), max_length=300)
+    requires_approval = models.BooleanField(_("a second person approves before submission"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

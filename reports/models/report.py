@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reports.enums import EDITABLE, SMALL_SIZES, ContentLanguage, ReportStatus
+from reports.enums import EDITABLE, SMALL_SIZES, UNLISTED, WITH_SECRETARIAT, ContentLanguage, ReportStatus
 from reports.frameworks import Framework, load
 from reports.models.organisation import SLUG_RULE, Organisation
 from reports.models.rules import one_of, stamped_together
@@ -41,7 +41,12 @@ class Cycle(models.Model):
 
 
 class Report(models.Model):
-    """One organisation's report for one cycle, from draft to publication."""
+    """One organisation's report for one cycle, from draft to publication and after.
+
+    A report that is listed has a current version, whatever becomes of its correction meanwhile: draft,
+    submitted, in review or returned. `correction_reason` says why there is one. `reviewer` is who looks at it
+    for the secretariat now.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="reports")
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="reports")
@@ -54,11 +59,15 @@ class Report(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
+    reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    withdrawal_reason = models.TextField(blank=True)
+    correction_reason = models.TextField(blank=True)
+    unlisted_at = models.DateTimeField(null=True, blank=True)
+    unlisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    unlisting_reason = models.TextField(blank=True)
     current_version = models.OneToOneField(
         "reports.Version", models.PROTECT, null=True, blank=True, related_name="current_of"
     )
@@ -78,19 +87,28 @@ class Report(models.Model):
             one_of("status", ReportStatus, model="report"),
             one_of("language", ContentLanguage, model="report"),
             stamped_together("submitted", model="report"),
-            stamped_together("withdrawn", model="report"),
+            stamped_together("unlisted", model="report"),
             models.CheckConstraint(
-                condition=Q(status=ReportStatus.WITHDRAWN, withdrawn_at__isnull=False, current_version=None)
-                | (~Q(status=ReportStatus.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
-                name="report_withdrawn_is_stamped_and_unlisted",
+                condition=Q(status__in=sorted(UNLISTED), unlisted_at__isnull=False, current_version=None)
+                | (~Q(status__in=sorted(UNLISTED)) & Q(unlisted_at__isnull=True)),
+                name="report_unlisted_is_stamped_without_version",
             ),
             models.CheckConstraint(
                 condition=~Q(status=ReportStatus.PUBLISHED) | Q(current_version__isnull=False),
                 name="report_published_has_version",
             ),
             models.CheckConstraint(
-                condition=~Q(status=ReportStatus.SUBMITTED) | Q(submitted_at__isnull=False),
-                name="report_submitted_is_stamped",
+                condition=~Q(status__in=sorted(WITH_SECRETARIAT)) | Q(submitted_at__isnull=False),
+                name="report_with_secretariat_is_stamped",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.IN_REVIEW, reviewer__isnull=False)
+                | (~Q(status=ReportStatus.IN_REVIEW) & Q(reviewer__isnull=True)),
+                name="report_in_review_has_reviewer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReportStatus.DISCARDED) | Q(current_version__isnull=True),
+                name="report_discarded_was_never_listed",
             ),
         ]
 
@@ -115,6 +133,16 @@ class Report(models.Model):
     def essentials_first(self) -> bool:
         """Whether the essentials are asked before the rest: for small organisations; needs `organisation`."""
         return self.organisation.size_band in SMALL_SIZES
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether readers find the report in the register, while a correction is prepared too."""
+        return self.current_version_id is not None
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether what is drafted, sent or reviewed will replace a version that readers have now."""
+        return self.is_listed and self.status != ReportStatus.PUBLISHED
 
     @property
     def is_editable(self) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import models
 
-from reports.enums import EDITABLE, ReportStatus
+from reports.enums import EDITABLE, UNLISTED, WITH_SECRETARIAT, ReportStatus
 
-SECRETARIAT_SEES = (ReportStatus.SUBMITTED, ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN)
+AT_THE_DESK = models.Q(status__in=[*WITH_SECRETARIAT, *UNLISTED]) | models.Q(current_version__isnull=False)
+"""What the secretariat sees: what was handed in, and what readers have or had."""
 
 
 class ReportQuerySet(models.QuerySet):
@@ -29,17 +30,17 @@ class ReportQuerySet(models.QuerySet):
         )
 
     def for_secretariat(self, user: Any) -> "ReportQuerySet":
-        """What was handed in; a draft, or a report sent back for mending, is the team's own."""
+        """What was handed in or is listed; a draft, or a report sent back for mending, is the team's own."""
         if not (user.is_active and user.is_secretariat):
             return self.none()
-        return self.filter(status__in=SECRETARIAT_SEES)
+        return self.filter(AT_THE_DESK)
 
     def visible_to(self, user: Any) -> "ReportQuerySet":
         """Everything that the user may read before publication."""
         if not user.is_active:
             return self.none()
         own = models.Q(organisation__memberships__user_id=user.pk) & ~models.Q(status=ReportStatus.DISCARDED)
-        desk = models.Q(status__in=SECRETARIAT_SEES) if user.is_secretariat else models.Q(pk__in=[])
+        desk = AT_THE_DESK if user.is_secretariat else models.Q(pk__in=[])
         return self.filter(own | desk).distinct()
 
     def kept(self) -> "ReportQuerySet":
@@ -48,12 +49,12 @@ class ReportQuerySet(models.QuerySet):
 
     def waiting(self) -> "ReportQuerySet":
         """Those in the secretariat's queue, oldest first."""
-        return self.filter(status=ReportStatus.SUBMITTED).order_by("submitted_at", "pk")
+        return self.filter(status__in=WITH_SECRETARIAT).order_by("submitted_at", "pk")
 
     def editable(self) -> "ReportQuerySet":
         """Those whose answers may still change."""
         return self.filter(status__in=EDITABLE)
 
     def with_names(self) -> "ReportQuerySet":
-        """Organisation, cycle and submitter come in the same query."""
-        return self.select_related("organisation", "cycle", "submitted_by")
+        """Organisation, cycle, submitter and reviewer come in the same query."""
+        return self.select_related("organisation", "cycle", "submitted_by", "reviewer")

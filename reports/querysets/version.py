@@ -1,6 +1,6 @@
 """What the public may read: current versions and their answers."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from statistics import quantiles
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from reports.enums import ReportStatus
+from reports.enums import UNLISTED
 from reports.querysets.joined import Joined
 
 # The frozen JSON and its like are large: no list may load them by accident.
@@ -24,19 +24,19 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(current_of__isnull=False)
 
     def of_listed(self) -> "VersionQuerySet":
-        """Every version, superseded ones too, of the reports that were not withdrawn."""
-        return self.exclude(report__status=ReportStatus.WITHDRAWN)
+        """Every version, superseded ones too, of the reports that were not taken off the register."""
+        return self.exclude(report__status__in=UNLISTED)
 
-    def last_of_withdrawn(self) -> "VersionQuerySet":
-        """The last version of each withdrawn report: what it was, not what it said."""
+    def last_of_unlisted(self) -> "VersionQuerySet":
+        """The last version of each report that was taken off the register: what it was, not what it said."""
         later = self.model._default_manager.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
-        return self.filter(report__status=ReportStatus.WITHDRAWN).exclude(Exists(later))
+        return self.filter(report__status__in=UNLISTED).exclude(Exists(later))
 
     def for_register(self) -> "VersionQuerySet":
-        """What the register may show: current versions, and of withdrawn reports the last ones."""
+        """What the register may show: current versions, and of those taken off it the last ones."""
         versions: Any = self.model._default_manager
-        withdrawn = versions.last_of_withdrawn()
-        return self.filter(Q(current_of__isnull=False) | Q(pk__in=withdrawn.order_by().values("pk")))
+        unlisted = versions.last_of_unlisted()
+        return self.filter(Q(current_of__isnull=False) | Q(pk__in=unlisted.order_by().values("pk")))
 
     def with_length(self) -> "VersionQuerySet":
         """`length` is how many words all answers have together."""
@@ -107,7 +107,7 @@ class RenditionQuerySet(FileQuerySet):
                 version__report__cycle__slug=cycle,
                 version__number=number,
             )
-            .exclude(version__report__status=ReportStatus.WITHDRAWN)
+            .exclude(version__report__status__in=UNLISTED)
         )
 
 
@@ -141,6 +141,13 @@ class PublishedAnswerQuerySet(models.QuerySet):
     def reports_on(self, topics: Mapping[str, Mapping[str, list[str]]]) -> dict[str, int]:
         """Return topic -> how many listed reports answer it; `topics` is topic -> framework id -> codes.
 
+        One query for any number of topics.
+        """
+        return {topic: len(versions) for topic, versions in self.versions_on(topics).items()}
+
+    def versions_on(self, topics: Mapping[str, Mapping[str, list[str]]]) -> dict[str, set[int]]:
+        """Return topic -> ids of the current versions that answer it; `topics` as for `reports_on`.
+
         One query for any number of topics. A report that answers several questions on a topic counts once:
         that is found out here, once for all reports that answer the same questions. The database reads an
         index of codes and hands out one row for each report; a row for each answer took five times as long.
@@ -148,18 +155,21 @@ class PublishedAnswerQuerySet(models.QuerySet):
         versions: Any = self.model._meta.get_field("version").related_model
         codes = self.filter(version=OuterRef("pk")).order_by().values("version")
         answering = versions.objects.current().order_by()
-        rows = answering.values_list("framework_id", Subquery(codes.values(codes=Joined("code"))))
+        rows = answering.values_list("pk", "framework_id", Subquery(codes.values(codes=Joined("code"))))
+        alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for version, framework_id, said in rows:
+            alike[framework_id, said or ""].append(version)
         about: dict[tuple[str, str], list[str]] = defaultdict(list)
         for topic, asked in topics.items():
             for framework_id, of_framework in asked.items():
                 for code in of_framework:
                     about[framework_id, code].append(topic)
-        found: Counter[str] = Counter()
-        for (framework_id, said), number in Counter(rows).items():
-            answered = ((framework_id, code) for code in (said or "").split())
+        found: dict[str, set[int]] = {topic: set() for topic in topics}
+        for (framework_id, said), group in alike.items():
+            answered = ((framework_id, code) for code in said.split())
             for topic in {topic for place in answered for topic in about.get(place, ())}:
-                found[topic] += number
-        return {topic: found[topic] for topic in topics}
+                found[topic].update(group)
+        return found
 
     def of_peers(self, codes: Mapping[str, list[str]]) -> "PublishedAnswerQuerySet":
         """Answers of current versions to these questions; `codes` is framework id -> question codes."""
@@ -170,10 +180,17 @@ class PublishedAnswerQuerySet(models.QuerySet):
             .order_by("version__organisation_name", "-version__published_at", "version_id", "position")
         )
 
-    def versions(self) -> "models.QuerySet":
-        """Version id and framework id of each report among the answers of `of_peers`, in their order."""
+    def with_plain(self) -> "PublishedAnswerQuerySet":
+        """The answers of `of_peers` with their plain words besides."""
+        return self.defer(None).defer("version__source")
+
+    def versions(self, *columns: str) -> "models.QuerySet":
+        """Each report among the answers of `of_peers`, in their order: version id, framework id, columns of
+        the version, and how many of the answers are its own.
+        """
         in_order = self.order_by("version__organisation_name", "-version__published_at", "version_id")
-        return in_order.values_list("version_id", "version__framework_id").distinct()
+        more = [f"version__{column}" for column in columns]
+        return in_order.values_list("version_id", "version__framework_id", *more).annotate(models.Count("pk"))
 
     def newest_of_peers(self, codes: Mapping[str, list[str]]) -> "PublishedAnswerQuerySet":
         """The same answers as plain words, newest first."""

@@ -53,7 +53,7 @@ def reports(query: Query, among: VersionQuerySet | None = None) -> FoundReports:
     where = scope(among)
     if query.is_empty or where is NOTHING:
         return FoundReports([], [])
-    ids = _engine().versions(query, where)
+    ids = engine().versions(query, where)
     best, is_capped = _capped(query, where) if ids else ([], False)
     ranked = dict.fromkeys(version for _answer, version in best)
     return FoundReports(ids, list(ranked | dict.fromkeys(ids)), is_capped)
@@ -69,6 +69,12 @@ def answers(query: Query, among: VersionQuerySet | None = None, codes: Codes | N
         return FoundAnswers([])
     best, is_capped = _capped(query, where)
     return FoundAnswers([answer for answer, _version in best], is_capped)
+
+
+def holding(query: Query, among: VersionQuerySet | None = None, codes: Codes | None = None) -> dict[int, int]:
+    """Return answer id -> version id of all that match, where `answers` looks, unranked. One query."""
+    where = scope(among, codes)
+    return {} if query.is_empty or where is NOTHING else dict(engine().holding(query, where))
 
 
 def best_answers(query: Query, version_ids: Sequence[int], most: int = 3) -> dict[int, list[int]]:
@@ -88,14 +94,15 @@ def best_answers(query: Query, version_ids: Sequence[int], most: int = 3) -> dic
 
 def standing(terms: Sequence[Term]) -> set[int]:
     """Return the places of those terms that stand in any answer. One query, none without terms."""
-    return _engine().standing(list(terms)) if terms else set()
+    return engine().standing(list(terms)) if terms else set()
 
 
 def _capped(query: Query, where: Scope) -> tuple[list[tuple[int, int]], bool]:
     """Return answer and version of what is ranked, best first, and whether there was more."""
-    rows = _engine().ranked(query, where, MOST + 1)
+    rows = engine().ranked(query, where, MOST + 1)
     return [(answer, version) for answer, version, age in rows if age <= MOST], len(rows) > MOST
 
 
-def _engine() -> ModuleType:
+def engine() -> ModuleType:
+    """Return the module of the engine in use."""
     return postgresql if connection.vendor == "postgresql" else sqlite

@@ -37,14 +37,14 @@ class Passage:
     is_cut_after: bool = False
 
 
-def passages(query: Query, plain: str) -> list[Passage]:
-    """Return up to three passages in the order of the text, those with the most different words.
+def passages(query: Query, plain: str, most: int = MOST_PASSAGES) -> list[Passage]:
+    """Return up to so many passages in the order of the text, those with the most different words.
 
     Where nothing is marked, because the query found what stands over the answer, its beginning.
     """
     text = plain[:_MOST_CHARACTERS]
     marks = _places(query, text)
-    chosen = _windows(marks, len(text)) or ([(0, min(LENGTH, len(text)))] if text else [])
+    chosen = _windows(marks, len(text), most) or ([(0, min(LENGTH, len(text)))] if text else [])
     shown = []
     reached = 0
     for first, last in chosen:
@@ -55,6 +55,11 @@ def passages(query: Query, plain: str) -> list[Passage]:
             shown.append(Passage(parts, start > 0, end < len(plain)))
             reached = end
     return shown
+
+
+def marks(query: Query, text: str) -> list[tuple[int, int]]:
+    """Return where the words of a query stand in a text, as start and end of each stretch, in order."""
+    return _joined(_places(query, text[:_MOST_CHARACTERS]))
 
 
 def _places(query: Query, text: str) -> list[Place]:
@@ -92,7 +97,7 @@ def _end(term: Term, found: list[Token], last: int) -> int:
     return found[last].end
 
 
-def _windows(marks: list[Place], length: int) -> list[tuple[int, int]]:
+def _windows(marks: list[Place], length: int, most: int) -> list[tuple[int, int]]:
     """Return stretches around marks: those with the most different terms first, then in order of the text."""
     starts = [start for start, _end, _term in marks]
     rated = []
@@ -110,7 +115,7 @@ def _windows(marks: list[Place], length: int) -> list[tuple[int, int]]:
     for _terms, _marks, first, last in sorted(rated):
         if all(last <= start or end <= first for start, end in chosen):
             chosen.append((first, last))
-        if len(chosen) == MOST_PASSAGES:
+        if len(chosen) == most:
             break
     return sorted(chosen)
 

@@ -12,12 +12,13 @@ from typing import Any
 from django.db import connection
 
 from reports.search.query import Query, Term
-from reports.search.scope import Ranked, Scope
+from reports.search.scope import OneWord, Ranked, Scope
 
 # PostgreSQL believes that a long vector is as cheap to look at as a short one, and for a common word would
 # rather unpack those of the whole register than ask the index. The second condition always holds, and passes
 # for a dear one.
 _INDEXED = "e.vector @@ %s::tsquery AND numnode(plainto_tsquery('simple', e.version_id::text)) > 0"
+ONE_WORD = OneWord("reports_searchentry e", "e.answer_id", _INDEXED, "'")
 # BM25 with fields, term by term: the twentieth occurrence of a word says less than the second, and the same
 # words more in a short answer; what stands over an answer counts the same whatever its length. Weights are
 # those of D, C, B, A: nothing, the exact words, the body in stems, the head. FTS5's own rank also asks how
@@ -79,6 +80,15 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
     )
 
 
+def holding(query: Query, where: Scope) -> list[tuple[int, int]]:
+    """Return all matching answers, each with its version, in no order."""
+    matches = _matches(query)
+    sql = f"""
+        SELECT e.answer_id, e.version_id FROM reports_searchentry e WHERE {matches.sql} AND {where.sql}
+        """  # noqa: S608
+    return _rows(sql, [*matches.params, *where.params])
+
+
 def standing(terms: list[Term]) -> set[int]:
     """Return the places in the list of those terms that stand in any answer."""
     parts, params = [], []
@@ -96,8 +106,9 @@ def _matches(query: Query) -> Scope:
     words += [f"!{_words(term)}" for term in query.excluded if not _follows(term)]
     conditions, params = [_INDEXED], [" & ".join(words)]
     for term in (*query.terms, *query.excluded):
-        if _follows(term):
-            phrases = _phrases(term)
+        wanted = query.is_said and term not in query.excluded
+        if wanted or _follows(term):
+            phrases = _phrases(term, is_said=wanted)
             conditions.append(f"NOT ({phrases.sql})" if term in query.excluded else f"({phrases.sql})")
             params += phrases.params
     return Scope(" AND ".join(conditions), tuple(params))
@@ -118,8 +129,10 @@ def _words(term: Term, columns: str = "") -> str:
     return f"({' | '.join(f'({form})' for form in forms)})"
 
 
-def _phrases(term: Term) -> Scope:
-    columns = ("head", "exact") if term.is_quoted else ("head", "exact", "body")
+def _phrases(term: Term, *, is_said: bool = False) -> Scope:
+    columns = ["exact"] if term.is_quoted else ["exact", "body"]
+    if not is_said:
+        columns = ["head", *columns]
     wanted = [f" {' '.join(form)}{'' if term.is_open else ' '}" for form in term.forms]
     conditions = [f"strpos(' ' || e.{column} || ' ', %s) > 0" for _each in wanted for column in columns]
     return Scope(" OR ".join(conditions), tuple(each for each in wanted for _column in columns))

@@ -4,6 +4,7 @@ Belongs here: words, phrases, what is left out, and bounds. Pure. Not here: how 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.search.folding import LANGUAGES, Token, is_unspaced_letter, stem, tokens
@@ -40,11 +41,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for: answers with all `terms` and with none of `excluded`."""
+    """What is looked for: answers with all `terms` and with none of `excluded`.
+
+    Where it `is_said`, what stands over an answer does not count: question, topics, organisation.
+    """
 
     text: str
     terms: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
+    is_said: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -66,6 +71,11 @@ def parse(text: str) -> Query:
         if term and len(wanted) + len(excluded) < MOST_TERMS:
             (excluded if match["minus"] else wanted).setdefault((term.forms, term.is_quoted), term)
     return Query(text, tuple(wanted.values()), tuple(excluded.values()))
+
+
+def of_words(words: Sequence[str]) -> Query:
+    """Return a query for words as they are indexed, which stand wherever any of them stands."""
+    return Query("", tuple(Term(((word,),), 0, 0) for word in words), is_said=True)
 
 
 def _term(typed: str, start: int, *, is_quoted: bool) -> Term | None:

@@ -20,6 +20,21 @@ Ranked = tuple[int, int, int]
 """Answer, version, and the answer's place among all that match, the newest being 1."""
 
 
+class OneWord(NamedTuple):
+    """How an engine finds the entries in which one word stands: the table, its column of answers, a condition
+    with one mark, and what stands around the word there.
+    """
+
+    table: str
+    answer: str
+    condition: str
+    quote: str
+
+    def typed(self, word: str) -> str:
+        """Return the word for the mark. Words are letters and digits alone: nothing can end early."""
+        return f"{self.quote}{word}{self.quote}"
+
+
 class Scope(NamedTuple):
     """A condition and its parameters; every entry belongs to a current version already."""
 

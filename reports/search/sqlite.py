@@ -10,7 +10,7 @@ from django.db import connection
 
 from reports.models.search_index import TIMES, VERSIONS
 from reports.search.query import Query, Term
-from reports.search.scope import Ranked, Scope
+from reports.search.scope import OneWord, Ranked, Scope
 
 # The head says what an answer is about, the body what it says in stems, the exact words the same once more.
 _WEIGHTS = "6.0, 2.0, 1.0"
@@ -19,6 +19,8 @@ _WEIGHTS = "6.0, 2.0, 1.0"
 _LISTED = f"listed AS MATERIALIZED (SELECT id, published_at FROM reports_version INDEXED BY {TIMES})"  # noqa: S608
 _ENTRIES = f"(SELECT answer_id, +version_id AS version_id FROM reports_searchentry INDEXED BY {VERSIONS}) e"  # noqa: S608
 _MATCHES = "e.answer_id IN (SELECT rowid FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
+
+ONE_WORD = OneWord("reports_searchindex", "rowid", "reports_searchindex MATCH %s", '"')
 
 
 def versions(query: Query, where: Scope) -> list[int]:
@@ -66,6 +68,12 @@ def ranked(query: Query, where: Scope, most: int) -> list[Ranked]:
     )
 
 
+def holding(query: Query, where: Scope) -> list[tuple[int, int]]:
+    """Return all matching answers, each with its version, in no order."""
+    sql = f"SELECT e.answer_id, e.version_id FROM {_ENTRIES} WHERE {_MATCHES} AND {where.sql}"  # noqa: S608
+    return _rows(sql, [_match(query), *where.params])
+
+
 def standing(terms: list[Term]) -> set[int]:
     """Return the places in the list of those terms that stand in any answer."""
     each = "SELECT %s WHERE EXISTS (SELECT 1 FROM reports_searchindex WHERE reports_searchindex MATCH %s)"
@@ -74,15 +82,17 @@ def standing(terms: list[Term]) -> set[int]:
 
 
 def _match(query: Query) -> str:
-    wanted = " AND ".join(map(_phrases, query.terms))
+    wanted = " AND ".join(_phrases(term, is_said=query.is_said) for term in query.terms)
     if not query.excluded:
         return wanted
     return f"({wanted}) NOT ({' OR '.join(map(_phrases, query.excluded))})"
 
 
-def _phrases(term: Term) -> str:
+def _phrases(term: Term, *, is_said: bool = False) -> str:
     # Tokens are made of letters and digits alone: a quotation mark can't end early.
     columns = "{head exact} : " if term.is_quoted else ""
+    if is_said:
+        columns = "exact : " if term.is_quoted else "{exact body} : "
     beginning = " *" if term.is_open else ""
     phrases = [f'{columns}"{" ".join(form)}"{beginning}' for form in term.forms]
     return f"({' OR '.join(phrases)})"

@@ -5,6 +5,7 @@ Belongs here: where such an opening ends. Not here: short summaries, which organ
 
 from .cjk import is_unspaced
 from .plain import CHARACTERS_OF_A_WORD
+from .tokens import sentences
 
 
 def opening(words: str, most: int) -> str:
@@ -23,3 +24,20 @@ def opening(words: str, most: int) -> str:
         if taken > most + 1e-6:
             return f"{line[:place].rstrip()}…"
     return line
+
+
+def beginning(words: str, most: int) -> str:
+    """Return the first sentences of a text without markup, at most `most` words, as one line.
+
+    Where the first sentence alone is longer, its `opening`. What was cut off ends in "…".
+    """
+    line = " ".join(words.split())
+    kept = ""
+    for sentence in sentences(line):
+        longer = kept + sentence
+        if opening(longer, most) != longer.rstrip():
+            break
+        kept = longer
+    if kept == line:
+        return line
+    return f"{kept.rstrip()} …" if kept else opening(line, most)

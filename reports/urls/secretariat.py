@@ -2,17 +2,27 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, desk
+from reports.views.secretariat import cycles, decisions, desk, jurisdictions, outbox
 
 app_name = "secretariat"
 
 urlpatterns = [
     path("", desk.queue, name="queue"),
     path("reports/<int:pk>/", desk.report, name="report"),
-    path("reports/<int:pk>/publish/", desk.publish, name="publish"),
-    path("reports/<int:pk>/return/", desk.send_back, name="send-back"),
-    path("reports/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
+    path("reports/<int:pk>/start-review/", decisions.start_review, name="start-review"),
+    path("reports/<int:pk>/reviewer/", decisions.review_give, name="review-give"),
+    path("reports/<int:pk>/publish/", decisions.publish, name="publish"),
+    path("reports/<int:pk>/return/", decisions.send_back, name="send-back"),
+    path("reports/<int:pk>/withdraw/", decisions.withdraw, name="withdraw"),
+    path("reports/<int:pk>/delist/", decisions.delist, name="delist"),
+    path("reports/<int:pk>/relist/", decisions.relist, name="relist"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/again/", outbox.again, name="outbox-again"),
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.cycle, name="cycle-new"),
     path("cycles/<slug:slug>/", cycles.cycle, name="cycle"),
+    path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
+    path("jurisdictions/new/", jurisdictions.jurisdiction, name="jurisdiction-new"),
+    path("jurisdictions/<int:pk>/", jurisdictions.jurisdiction, name="jurisdiction"),
+    path("jurisdictions/<int:pk>/end/", jurisdictions.jurisdiction_end, name="jurisdiction-end"),
 ]

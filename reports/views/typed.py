@@ -8,7 +8,13 @@ from django.http import HttpRequest, QueryDict
 
 _KEY = "typed"
 MOST_BYTES = 1_000_000
-WRITTEN_ON = {"workspace:section", "workspace:notes"}
+WRITTEN_ON = {
+    "workspace:section",
+    "workspace:notes",
+    "workspace:action-new",
+    "workspace:action",
+    "workspace:action-outcome",
+}
 KEPT_SECONDS = 3600
 """How long a session without a person may last that holds words."""
 

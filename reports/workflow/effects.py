@@ -13,7 +13,7 @@ from django.utils import translation
 from reports import renditions
 from reports.completeness import Words
 from reports.documents.canonical import canonical, sha256
-from reports.documents.source import freeze
+from reports.documents.source import content_sha256, freeze
 from reports.jobs.files import queue_renditions
 from reports.models import Attestation, Report, User, Version
 
@@ -33,12 +33,14 @@ def nothing(report: Report, actor: User, at: datetime) -> dict[str, Any]:
 
 
 def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) -> dict[str, Any]:
-    """Record who attests, and stamp the submission."""
+    """Record who attests what, by its fingerprint, and stamp the submission."""
     attestation = Attestation.objects.create(
         report=report,
         name=name,
         title=title,
+        email=actor.email,
         text=attestation_text(report),
+        sha256=content_sha256(report.answers.by_code()),
         attested_at=at,
         attested_by=actor,
     )
@@ -47,12 +49,19 @@ def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) 
     return {"attestation": attestation.pk, "name": name, "title": title}
 
 
+def start_review(report: Report, actor: User, at: datetime) -> dict[str, Any]:
+    """Say who looks at it: from now on the team can't take it back."""
+    report.reviewer = actor
+    return {}
+
+
 def give_reason(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:
     """Keep the reason with the event; the team reads it on the report's page and in the mail."""
+    report.reviewer = None
     return {"reason": reason}
 
 
-def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "") -> dict[str, Any]:
+def freeze_version(report: Report, actor: User, at: datetime) -> dict[str, Any]:
     """Freeze the report as its next version, derive its answers, and queue its files."""
     version = next_version(
         report,
@@ -60,12 +69,13 @@ def freeze_version(report: Report, actor: User, at: datetime, *, reason: str = "
         at,
         number=report.versions.count() + 1,
         words=report.answers.by_code(),
-        reason=reason,
+        reason=report.correction_reason,
         attestation=report.attestations.first(),
     )
     version.save()
     renditions.derive_answers(version)
     renditions.derive_logo(version)
+    report.reviewer, report.correction_reason = None, ""
     report.current_version = version
     renditions.list_version(version)
     # The queue is a table of this database: the tasks exist exactly if this transaction commits.
@@ -116,10 +126,23 @@ def next_version(
 
 
 def unlist(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:
-    """Take the report off the register; its addresses say when and why, and its versions stay stored."""
+    """Take the report off the register; its addresses say when and why, and its versions stay stored.
+
+    A correction that was on its way ends with it.
+    """
     renditions.unlist_report(report)
-    report.current_version = None
-    report.withdrawn_at = at
-    report.withdrawn_by = actor
-    report.withdrawal_reason = reason
+    report.current_version = report.reviewer = None
+    report.unlisted_at = at
+    report.unlisted_by = actor
+    report.unlisting_reason = reason
     return {"reason": reason}
+
+
+def relist(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:
+    """Let the register show the last version again; the reason stands with the event."""
+    version = report.versions.latest("number")
+    report.current_version = version
+    report.unlisted_at = report.unlisted_by = None
+    report.unlisting_reason = ""
+    renditions.list_version(version)
+    return {"reason": reason, "version": version.number}

@@ -19,6 +19,18 @@ class NotAllowed(WorkflowError):
     """The actor may not do this."""
 
 
+class NotApproved(WorkflowError):
+    """The organisation asks for a second person's approval of this content, and there is none."""
+
+
+class AttestationVoid(WorkflowError):
+    """The answers are not those that were attested."""
+
+
+class NotEligible(WorkflowError):
+    """The organisation's country is no eligible jurisdiction; the text says why, in the user's language."""
+
+
 class Incomplete(WorkflowError):
     """The report still lacks answers; `problems` says which."""
 

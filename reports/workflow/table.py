@@ -1,6 +1,6 @@
 """Every transition that a report can make, as data. What a transition writes beside the status: `effects`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports import permissions
-from reports.enums import EventName, ReportStatus
+from reports.enums import EDITABLE, UNLISTED, WITH_SECRETARIAT, EventName, ReportStatus
 from reports.models import Report, User
-from reports.workflow import effects
+from reports.workflow import corrections, effects
 
 
 @dataclass(frozen=True)
 class Transition:
-    """One arrow: from which statuses, to which, by whom, and what is recorded."""
+    """One arrow: from which statuses, to which, by whom, and what is recorded.
+
+    `listed` says whether it starts only from reports that readers have a version of, or only from others;
+    None for both. `needs_approved`: what an organisation wants approved has to be. `needs_attested`: the
+    answers have to be those of the last attestation.
+    """
 
     name: str
     label: Promise
@@ -24,35 +29,69 @@ class Transition:
     allowed: Callable[[User, Report], bool]
     event: EventName
     effect: Callable[..., dict[str, Any]]
+    listed: bool | None = None
     needs_complete: bool = False
+    needs_eligible: bool = False
+    needs_approved: bool = False
+    needs_attested: bool = False
+
+    def starts_from(self, report: Report) -> bool:
+        """Whether the report stands where this transition starts."""
+        return report.status in self.sources and self.listed in {None, report.is_listed}
 
 
-TRANSITIONS: dict[str, Transition] = {
-    transition.name: transition
-    for transition in (
+def _table(transitions: Iterable[Transition]) -> dict[str, Transition]:
+    return {transition.name: transition for transition in transitions}
+
+
+_OUT_OF_THE_REGISTER = EDITABLE | WITH_SECRETARIAT | {ReportStatus.PUBLISHED}
+"""Wherever the correction of a listed report stands, the report can be taken off."""
+
+TRANSITIONS: dict[str, Transition] = _table(
+    (
         Transition(
             "submit",
             _("Attest and send to the secretariat"),
-            frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED}),
+            EDITABLE,
             ReportStatus.SUBMITTED,
             permissions.is_owner,
             EventName.SUBMITTED,
             effects.attest,
             needs_complete=True,
+            needs_approved=True,
+        ),
+        Transition(
+            "take_back",
+            _("Take the submission back"),
+            frozenset({ReportStatus.SUBMITTED}),
+            ReportStatus.DRAFT,
+            permissions.is_owner,
+            EventName.TAKEN_BACK,
+            effects.nothing,
         ),
         Transition(
             "discard",
             _("Discard this draft"),
-            frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED}),
+            EDITABLE,
             ReportStatus.DISCARDED,
             permissions.is_owner,
             EventName.DISCARDED,
             effects.nothing,
+            listed=False,
+        ),
+        Transition(
+            "start_review",
+            _("Start the review"),
+            frozenset({ReportStatus.SUBMITTED}),
+            ReportStatus.IN_REVIEW,
+            permissions.is_secretariat,
+            EventName.REVIEW_STARTED,
+            effects.start_review,
         ),
         Transition(
             "send_back",
             _("Return with a reason"),
-            frozenset({ReportStatus.SUBMITTED}),
+            frozenset({ReportStatus.IN_REVIEW}),
             ReportStatus.RETURNED,
             permissions.is_secretariat,
             EventName.RETURNED,
@@ -61,24 +100,65 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "publish",
             _("Publish"),
-            frozenset({ReportStatus.SUBMITTED}),
+            frozenset({ReportStatus.IN_REVIEW}),
             ReportStatus.PUBLISHED,
             permissions.is_secretariat,
             EventName.PUBLISHED,
             effects.freeze_version,
             needs_complete=True,
+            needs_eligible=True,
+            needs_attested=True,
+        ),
+        Transition(
+            "correct",
+            _("Correct the published report"),
+            frozenset({ReportStatus.PUBLISHED}),
+            ReportStatus.DRAFT,
+            permissions.is_owner,
+            EventName.CORRECTION_STARTED,
+            corrections.start_correction,
+        ),
+        Transition(
+            "drop_correction",
+            _("Drop the correction"),
+            EDITABLE,
+            ReportStatus.PUBLISHED,
+            permissions.is_owner,
+            EventName.CORRECTION_DROPPED,
+            corrections.drop_correction,
+            listed=True,
         ),
         Transition(
             "withdraw",
             _("Withdraw from the register"),
-            frozenset({ReportStatus.PUBLISHED}),
+            _OUT_OF_THE_REGISTER,
             ReportStatus.WITHDRAWN,
             permissions.is_secretariat,
             EventName.WITHDRAWN,
             effects.unlist,
+            listed=True,
+        ),
+        Transition(
+            "delist",
+            _("Delist"),
+            _OUT_OF_THE_REGISTER,
+            ReportStatus.DELISTED,
+            permissions.is_secretariat,
+            EventName.DELISTED,
+            effects.unlist,
+            listed=True,
+        ),
+        Transition(
+            "relist",
+            _("List again"),
+            UNLISTED,
+            ReportStatus.PUBLISHED,
+            permissions.is_secretariat,
+            EventName.RELISTED,
+            effects.relist,
         ),
     )
-}
+)
 
 
 def available(report: Report, actor: User) -> list[Transition]:
@@ -86,5 +166,5 @@ def available(report: Report, actor: User) -> list[Transition]:
     return [
         transition
         for transition in TRANSITIONS.values()
-        if report.status in transition.sources and transition.allowed(actor, report)
+        if transition.starts_from(report) and transition.allowed(actor, report)
     ]

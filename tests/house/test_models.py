@@ -12,6 +12,8 @@ NO_PERSON = {
     "Invitation.expires_at": "a moment to come, which nobody does",
     "Membership.joined_at": "the row's own user joined",
     "User.joined_at": "the row is the person",
+    "Message.queued_at": "what somebody did queues it, and that is logged for itself",
+    "Message.sent_at": "sent by the worker",
     "Rendition.built_at": "built by the worker from words that are frozen already",
     "DraftFile.built_at": "built by the worker for `requested_by`",
     "ComparisonFile.built_at": "built by the worker from what is public",
@@ -23,6 +25,7 @@ NO_PERSON = {
 
 MAY_BE_NOBODY = {
     "Event.recorded_by": "the machine records its own acts, such as a rebuilt file",
+    "Jurisdiction.noted_by": "the starting table comes with the installation",
     "Cycle.saved_by": "the first cycles come with the installation",
 }
 """Persons that may be missing although the moment is known, each with its reason."""

@@ -12,8 +12,8 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
-DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN, DISCARDED = ReportStatus
-STATUSES = (DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN, DISCARDED)
+DRAFT, SUBMITTED, IN_REVIEW, RETURNED, PUBLISHED, WITHDRAWN, DELISTED, DISCARDED = ReportStatus
+STATUSES = tuple(ReportStatus)
 PEOPLE = (
     "owner",
     "editor",
@@ -47,12 +47,14 @@ def world(module_database):
         for number, status in enumerate(STATUSES)
     }
     workflow.apply("discard", report=drafts[DISCARDED], actor=owner)
-    for status in (SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN):
+    for status in (SUBMITTED, IN_REVIEW, RETURNED, PUBLISHED, WITHDRAWN, DELISTED):
         builders.submitted_report(drafts[status])
-    workflow.apply("send_back", report=drafts[RETURNED], actor=secretariat, reason="Mend 2b.")
-    for status in (PUBLISHED, WITHDRAWN):
-        workflow.apply("publish", report=drafts[status], actor=secretariat)
+    builders.reviewed_report(drafts[IN_REVIEW], by=secretariat)
+    builders.returned_report(drafts[RETURNED], by=secretariat, reason="Mend 2b.")
+    for status in (PUBLISHED, WITHDRAWN, DELISTED):
+        builders.published_version(drafts[status], by=secretariat)
     workflow.apply("withdraw", report=drafts[WITHDRAWN], actor=secretariat, reason="Asked for.")
+    workflow.apply("delist", report=drafts[DELISTED], actor=secretariat, reason="Not renewed.")
     stranger = builders.make_user()
     elsewhere = builders.make_organisation("elsewhere", owner=stranger)
     builders.submitted_report(builders.make_report(elsewhere))
@@ -95,8 +97,8 @@ OWNERS = {"owner", "secretariat_owner"}
         (permissions.is_secretariat, _every({"secretariat"}, STATUSES)),
         (permissions.can_edit_answers, _every(WRITERS, {DRAFT, RETURNED})),
         (permissions.can_write_notes, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
-        (permissions.can_review, _every({"secretariat"}, {SUBMITTED})),
-        (permissions.can_withdraw, _every({"secretariat"}, {PUBLISHED})),
+        (permissions.can_give_review, _every({"secretariat"}, {IN_REVIEW})),
+        (permissions.can_plan_actions, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
@@ -148,7 +150,8 @@ def _seen(world, queryset):
     return {person: statuses for person, statuses in found.items() if statuses}
 
 
-KEPT = {DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN}
+KEPT = {DRAFT, SUBMITTED, IN_REVIEW, RETURNED, PUBLISHED, WITHDRAWN, DELISTED}
+AT_THE_DESK = {SUBMITTED, IN_REVIEW, PUBLISHED, WITHDRAWN, DELISTED}
 
 
 def test_members_see_all_but_discarded_drafts_of_their_own(world):
@@ -163,8 +166,8 @@ def test_members_see_all_but_discarded_drafts_of_their_own(world):
 
 def test_the_desk_sees_what_was_handed_in(world):
     assert _seen(world, "for_secretariat") == {
-        "secretariat": {SUBMITTED, PUBLISHED, WITHDRAWN, "elsewhere"},
-        "secretariat_owner": {SUBMITTED, PUBLISHED, WITHDRAWN, "elsewhere"},
+        "secretariat": AT_THE_DESK | {"elsewhere"},
+        "secretariat_owner": AT_THE_DESK | {"elsewhere"},
     }
 
 
@@ -174,7 +177,7 @@ def test_what_anybody_may_read_before_publication(world):
         "editor": KEPT,
         "viewer": KEPT,
         "stranger": {"elsewhere"},
-        "secretariat": {SUBMITTED, PUBLISHED, WITHDRAWN, "elsewhere"},
+        "secretariat": AT_THE_DESK | {"elsewhere"},
         "secretariat_owner": KEPT | {"elsewhere"},
     }
 

@@ -12,7 +12,7 @@ from reports.views.access import public, public_page
 
 ALONE = (
     *("home", "register", "questions", "compare", "benchmark", "benchmark-method"),
-    *("frameworks", "framework-compare", "code-of-conduct", "glossary"),
+    *("frameworks", "framework-compare", "code-of-conduct", "glossary", "eligibility"),
 )
 """Pages without anything in their address."""
 

@@ -69,7 +69,7 @@ def question_feed(request: HttpRequest, topic: str) -> HttpResponse:
 
 def version_entry(version: Version) -> dict[str, object]:
     """Return a version as an entry; of a withdrawn report only its name and when that was."""
-    if version.report.withdrawn_at:
+    if version.report.unlisted_at:
         return _withdrawn_entry(version)
     address = settings.SITE_URL + version.permanent_url
     return {
@@ -87,7 +87,7 @@ def version_entry(version: Version) -> dict[str, object]:
 
 def _withdrawn_entry(version: Version) -> dict[str, object]:
     address = settings.SITE_URL + version.url
-    when = version.report.withdrawn_at
+    when = version.report.unlisted_at
     return {
         "title": clean(f"{version.organisation_name}, {version.cycle_label}"),
         "link": address,

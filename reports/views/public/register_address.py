@@ -111,7 +111,7 @@ def read(pairs: Mapping[str, list[str]]) -> RegisterAddress:
             view=view if view in {REPORTS, ANSWERS} else REPORTS,
             topic=_last(pairs, "topic"),
             org=_last(pairs, "org"),
-            chosen={facet: tuple(map(_words, values)) for facet, values in chosen.items()},
+            chosen={facet: tuple(map(typed_words, values)) for facet, values in chosen.items()},
             sort=_last(pairs, "sort"),
             page=min(int(page), LAST_PAGE) if re.fullmatch("[0-9]{1,9}", page) else 1,
         )
@@ -147,10 +147,11 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def _last(pairs: Mapping[str, list[str]], name: str) -> str:
     """Return the last of the values given, as Django reads a query."""
-    return _words((pairs.get(name) or [""])[-1])
+    return typed_words((pairs.get(name) or [""])[-1])
 
 
-def _words(text: str) -> str:
+def typed_words(text: str) -> str:
+    """Return what was typed on one line, without signs that are not seen, as much of it as is read."""
     return _on_one_line(text)[:LONGEST_QUERY].rstrip()
 
 

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django_countries import countries
 
 from reports import search
-from reports.enums import AIRole, ReportStatus, Standing
+from reports.enums import UNLISTED, AIRole, Standing
 from reports.models import CitedStandard, StatedPractice, Version
 from reports.querysets.version import VersionQuerySet
 from reports.views.public.facets import Row, Tally, tally
@@ -94,10 +94,13 @@ class Found:
         return len(self.ids)
 
 
-def find(parameters: Mapping[str, list[str]]) -> Found:
-    """Return what a query finds: one query for the reports, two for the counts, and those of the search."""
+def find(parameters: Mapping[str, list[str]], *, besides: str = "") -> Found:
+    """Return what a query finds: one query for the reports, two for the counts, and those of the search.
+
+    `besides` is the slug of an organisation whose reports are left out everywhere, as if there were none.
+    """
     wished = read(parameters)
-    facts = _facts(wished)
+    facts = [each for each in _facts(wished) if not besides or each.slug != besides]
     options = _options(facts)
     address, unknown = options.known(wished)
     query = search.parse(address.q)
@@ -108,8 +111,8 @@ def find(parameters: Mapping[str, list[str]]) -> Found:
     rows = _rows(_present(facts, address, matched))
     chosen = {facet: address.values(facet) for facet in FACETS}
     counted = tally(rows, chosen, facets=IN_ROWS, stored=STORED)
-    listed = {each.pk for each in facts if each.status != ReportStatus.WITHDRAWN}
-    _count_stored(counted, listed)
+    listed = {each.pk for each in facts if each.status not in UNLISTED}
+    _count_stored(counted, listed, whole_register=not besides)
     found = Found(address, options, counted, counted.ids, unknown, query, matched, wordless=wordless)
     if address.view == ANSWERS:
         answers = search.answers(query, among=_among(found, listed), codes=_codes(found))
@@ -170,14 +173,15 @@ def _rows(facts: list[Facts]) -> Iterator[Row]:
     """Yield the reports with their values by facet; those of equal profile share one mapping."""
     known: dict[tuple, dict[str, tuple[str, ...]]] = {}
     for each in facts:
-        withdrawn = each.status == ReportStatus.WITHDRAWN
-        profile = (*each[1:6], each.cycle, withdrawn, each.roles)
-        values = known.get(profile) or known.setdefault(profile, _values(each, withdrawn=withdrawn))
-        # What a withdrawn report said is counted for nobody.
-        yield Row(each.pk, values, NOTHING_FITS if withdrawn else FITS[each.has_practice, each.has_standard])
+        standing = each.status if each.status in UNLISTED else Standing.LISTED.value
+        profile = (*each[1:6], each.cycle, standing, each.roles)
+        values = known.get(profile) or known.setdefault(profile, _values(each, standing))
+        # What a report said that was taken off the register is counted for nobody.
+        fits = FITS[each.has_practice, each.has_standard] if standing == Standing.LISTED else NOTHING_FITS
+        yield Row(each.pk, values, fits)
 
 
-def _values(facts: Facts, *, withdrawn: bool) -> dict[str, tuple[str, ...]]:
+def _values(facts: Facts, standing: str) -> dict[str, tuple[str, ...]]:
     return {
         "country": (facts.country,),
         "region": (region_of(facts.country),),
@@ -187,16 +191,19 @@ def _values(facts: Facts, *, withdrawn: bool) -> dict[str, tuple[str, ...]]:
         "cycle": (facts.cycle,),
         "framework": (facts.framework_id,),
         "language": (facts.language,),
-        "standing": (Standing.WITHDRAWN.value if withdrawn else Standing.LISTED.value,),
+        "standing": (standing,),
     }
 
 
-def _count_stored(counted: Tally, listed: Collection[int]) -> None:
-    """Count practices and standards over the reports that fit all other facets. Two queries."""
+def _count_stored(counted: Tally, listed: Collection[int], *, whole_register: bool) -> None:
+    """Count practices and standards over the reports that fit all other facets. Two queries.
+
+    `whole_register` says that what is listed is all there is, so that it need not be named one by one.
+    """
     rows = {"practice": StatedPractice.objects.reported(), "standard": CitedStandard.objects.all()}
     for facet, said in rows.items():
         ids = [pk for pk in counted.short_of[facet] if pk in listed]
-        everything = len(ids) == len(listed)
+        everything = whole_register and len(ids) == len(listed)
         counted.counts[facet] = Counter(said.reports_by(facet, None if everything else ids))
 
 

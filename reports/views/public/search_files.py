@@ -73,7 +73,7 @@ def _report_rows(found: Found) -> Iterator[dict[str, str]]:
 
 
 def _report_row(version: Version) -> dict[str, str]:
-    withdrawn = version.report.withdrawn_at
+    withdrawn = version.report.unlisted_at
     row = _names(version) | {
         "status": "withdrawn" if withdrawn else "published",
         "withdrawn_at": _moment(withdrawn),

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from reports.enums import ReportStatus
+from reports.enums import UNLISTED
 from reports.models import Version
 from reports.querysets.version import VersionQuerySet
 from reports.views.files import REVALIDATE
@@ -21,9 +21,9 @@ def version_at(
     """
     meant = versions.current() if number is None else versions.filter(number=number)
     version = meant.at(org, cycle).first()
-    if version is not None and version.report.status != ReportStatus.WITHDRAWN:
+    if version is not None and version.report.status not in UNLISTED:
         return version
-    withdrawn = Version.objects.last_of_withdrawn().at(org, cycle).defer("source").first()
+    withdrawn = Version.objects.last_of_unlisted().at(org, cycle).defer("source").first()
     if withdrawn is not None and (number is None or number <= withdrawn.number):
         return _withdrawn(request, withdrawn)
     slug = moved_to(org)

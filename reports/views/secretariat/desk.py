@@ -1,18 +1,14 @@
-"""The queue, and one report: read it, publish it or return it with a reason."""
+"""The queue, and the page of one report. What is decided there: `decisions`."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from reports import completeness, permissions, renditions, workflow
+from reports import completeness, eligibility, renditions, workflow
 from reports.documents import build
-from reports.documents.source import draft_source
-from reports.enums import TEAM_ONLY, ReportStatus
-from reports.forms.reports import ReturnForm, WithdrawForm
+from reports.documents.source import content_sha256, draft_source
+from reports.enums import TEAM_ONLY, WITH_SECRETARIAT, ReportStatus
+from reports.forms.reports import ReturnForm, ReviewerForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
 
@@ -34,80 +30,40 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report as it would be published, with the decision beneath."""
-    return _page(request, _report_or_404(request, pk), ReturnForm())
+    return report_page(request, report_or_404(request, pk), ReturnForm())
 
 
-@secretariat
-@require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish; a second click finds the report published already."""
-    _decide(request, "publish", _report_or_404(request, pk), _("Published. The PDF is being made."))
-    return redirect("secretariat:queue")
-
-
-@secretariat
-@require_POST
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the report to its team with a reason."""
-    found = _report_or_404(request, pk)
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, form, status=422)
-    _decide(request, "send_back", found, _("Returned. The team has been told."), **form.cleaned_data)
-    return redirect("secretariat:queue")
-
-
-@secretariat
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, and take a published report off the register."""
-    found = _report_or_404(request, pk)
-    form = WithdrawForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        if not permissions.can_withdraw(request.user, found):
-            return redirect("secretariat:report", found.pk)
-        context = {"report": found, "organisation": found.organisation, "form": form}
-        return render(request, "secretariat/withdraw.html", context, status=422 if form.errors else 200)
-    done = _("Withdrawn. Its addresses say when and why; the team has been told.")
-    _decide(request, "withdraw", found, done, **form.cleaned_data)
-    return redirect("secretariat:report", found.pk)
-
-
-def _decide(request: HttpRequest, name: str, report: Report, done: str, **given: Any) -> None:
-    """Make the transition and say that it is done, or why it is not."""
-    try:
-        workflow.apply(name, report=report, actor=request.user, **given)
-    except workflow.WrongStatus:
-        messages.info(request, _("This report was decided already; nothing was done twice."))
-    except workflow.Incomplete:
-        messages.error(request, _("This report lacks answers and can't be published."))
-    except workflow.NotAllowed:
-        messages.error(request, _("You may not decide about a report of your own organisation."))
-    else:
-        messages.success(request, done)
-
-
-def _report_or_404(request: HttpRequest, pk: int) -> Report:
+def report_or_404(request: HttpRequest, pk: int) -> Report:
+    """Return a report that the desk sees."""
     return get_object_or_404(Report.objects.for_secretariat(request.user).with_names(), pk=pk)
 
 
-def _page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
-    last = report.versions.order_by("-number").first() if report.withdrawn_at else None
-    version = report.current_version or last
+def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
+    """Show the report: what was handed in while it waits, else what readers have or had."""
+    words = report.answers.by_code()
+    waits = report.status in WITH_SECRETARIAT
+    attestation = report.attestations.first()
+    last = None if waits else report.current_version or report.versions.order_by("-number").first()
+    transitions = [each.name for each in workflow.available(report, request.user)]
     context = {
         "report": report,
         "organisation": report.organisation,
-        "document": renditions.document_of(version) if version else build(draft_source(report), draft=True),
-        "attestation": report.attestations.first(),
+        "document": renditions.document_of(last) if last else build(draft_source(report), draft=True),
+        "waits": waits,
+        "attestation": attestation,
+        "is_void": bool(waits and attestation and attestation.sha256)
+        and attestation.sha256 != content_sha256(words),
         "problems": completeness.problems(
             report.framework,
-            report.answers.by_code(),
+            words,
             report.ai_roles,
             unplaced=report.unplaced_texts.waiting().count(),
         ),
-        "can_withdraw": permissions.can_withdraw(request.user, report),
-        "can_review": permissions.can_review(request.user, report),
+        "transitions": transitions,
+        "can_review": "publish" in transitions,
+        "eligibility": eligibility.of_report(report),
         "form": form,
+        "reviewer_form": ReviewerForm(initial={"reviewer": report.reviewer_id}),
         "events": report.events.exclude(name__in=TEAM_ONLY).select_related("recorded_by"),
     }
     return render(request, "secretariat/report.html", context, status=status)

@@ -16,7 +16,7 @@ from reports.enums import LinkState, RemarkKind
 from reports.frameworks import Framework
 from reports.last_cycle import last_cycle
 from reports.links import Outcome
-from reports.models import AnswerRevision, LinkCheck, PublishedAnswer, Report
+from reports.models import AnswerRevision, LinkCheck, PlannedAction, PublishedAnswer, Report
 from reports.proofreading import Remark, remarks
 from reports.views.access import WRITERS, report_member
 from reports.views.workspace.items import framework_of
@@ -42,6 +42,7 @@ def check(request: HttpRequest, report: Report) -> HttpResponse:
         "progress": completeness.report_progress(framework, words, report.ai_roles),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "can_edit": report.is_editable and request.membership.role in WRITERS,
+        "unanswered": PlannedAction.objects.unanswered_by_cycle(report),
         "is_still": "still" in request.GET,
         **_missing(report, framework, words),
         **_remarked(report, framework, words, outcomes),

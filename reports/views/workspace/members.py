@@ -104,7 +104,11 @@ def _page(
     request: HttpRequest, organisation: Organisation, form: InviteForm, status: int = 200
 ) -> HttpResponse:
     memberships = organisation.memberships.select_related("user")
-    owners = [membership.pk for membership in memberships if membership.role == MemberRole.OWNER]
+    owners = [
+        membership.pk
+        for membership in memberships
+        if membership.role == MemberRole.OWNER and membership.user.is_active
+    ]
     context = {
         "organisation": organisation,
         "membership": request.membership,

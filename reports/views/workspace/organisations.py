@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports import permissions
+from reports import eligibility, permissions
 from reports.actions.errors import Refused
 from reports.actions.organisations import change_profile, create_organisation, set_logo
 from reports.forms.organisations import LogoForm, OrganisationForm
@@ -66,6 +66,7 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     context = {
         "organisation": organisation,
         "membership": request.membership,
+        "eligibility": eligibility.eligible(organisation.country, eligibility.day()),
         "reports": reports,
         "rows": rows(reports, {organisation.pk: request.membership.role}),
         "is_published": any(report.current_version_id for report in reports),
@@ -128,6 +129,7 @@ def _profile_page(
 ) -> HttpResponse:
     context = {
         "organisation": organisation,
+        "eligibility": eligibility.eligible(organisation.country, eligibility.day()),
         "form": form or OrganisationForm(instance=organisation, submit=_("Save profile")),
         "logo_form": logo_form or LogoForm(),
         "has_logo": Logo.objects.filter(organisation=organisation).exists(),

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from reports.actions.reading_links import can_have_links
+from reports.enums import ReportStatus
 from reports.models import Report
 from reports.views.access import WRITERS, report_member
 from reports.views.drafts import draft_document, draft_json
@@ -17,7 +19,7 @@ def preview(request: HttpRequest, report: Report) -> HttpResponse:
         "report": report,
         "organisation": report.organisation,
         "document": draft_document(report),
-        "open_links": 0 if report.current_version else report.reading_links.open().count(),
+        "open_links": report.reading_links.open().count() if can_have_links(report) else 0,
         "may_link": request.membership.role in WRITERS,
         "can_edit": report.is_editable and request.membership.role in WRITERS,
     }
@@ -27,7 +29,7 @@ def preview(request: HttpRequest, report: Report) -> HttpResponse:
 @report_member()
 @require_safe
 def preview_json(request: HttpRequest, report: Report) -> HttpResponse:
-    """The draft as data; once it is published, what was published."""
-    if report.current_version:
+    """The draft as data; once it is published and not corrected, what was published."""
+    if report.status == ReportStatus.PUBLISHED:
         return redirect("public:report-json", report.organisation.slug, report.cycle.slug)
     return draft_json(report)

@@ -5,17 +5,18 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports import completeness, workflow
+from reports import completeness, eligibility, workflow
 from reports.actions.errors import Refused
 from reports.actions.reports import start_report
 from reports.enums import EventName
 from reports.forms.from_file import ReportFileForm
 from reports.forms.reports import AttestForm, StartReportForm
 from reports.last_cycle import last_cycle
-from reports.models import Cycle, Organisation, Report
+from reports.models import Cycle, Organisation, PlannedAction, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
+from reports.views.workspace.approvals import is_approved
 from reports.views.workspace.items import framework_of
 from reports.workflow.effects import attestation_text
 
@@ -67,8 +68,10 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "steps": (steps := _in_order(report, words, problems)),
         "next_question": next((p.question for p in steps["first"] + steps["more"] if p.question), None),
         "to_review": completeness.to_review(framework, words),
+        "unanswered": PlannedAction.objects.unanswered_by_cycle(report),
         "unplaced": report.unplaced_texts.count(),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
+        "approvable": report.is_editable and report.organisation.requires_approval,
         "membership": request.membership,
         "can_edit": report.is_editable and request.membership.role in WRITERS,
         "events": report.events.select_related("recorded_by"),
@@ -83,7 +86,9 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
 def submit(request: HttpRequest, report: Report) -> HttpResponse:
     """Attest by name, title and tick, and hand the report in. A second click changes nothing."""
     form = AttestForm(request.POST or None, initial={"name": request.user.name})
-    problems = lacks(report, report.answers.by_code())
+    words = report.answers.by_code()
+    problems = lacks(report, words)
+    needs_approval = not is_approved(report, words, request.user)
     if request.method == "POST" and form.is_valid():
         try:
             workflow.apply(
@@ -98,6 +103,8 @@ def submit(request: HttpRequest, report: Report) -> HttpResponse:
             return redirect(report)
         except workflow.Incomplete:
             problems = lacks(report, report.answers.by_code())
+        except workflow.NotApproved:
+            needs_approval = True
         else:
             messages.success(request, _("Submitted. The secretariat has been told."))
             return redirect(report)
@@ -107,10 +114,25 @@ def submit(request: HttpRequest, report: Report) -> HttpResponse:
         **_frame(report),
         "form": form,
         "problems": problems,
+        "needs_approval": needs_approval,
+        "eligibility": eligibility.of_report(report),
         "attestation_text": attestation_text(report),
     }
     failed = request.method == "POST"
     return render(request, "workspace/submit.html", context, status=422 if failed else 200)
+
+
+@report_member(roles=OWNERS)
+@require_POST
+def take_back(request: HttpRequest, report: Report) -> HttpResponse:
+    """Take a submission back, as long as nobody reviews it."""
+    try:
+        workflow.apply("take_back", report=report, actor=request.user)
+    except workflow.WorkflowError:
+        messages.error(request, _("The report can't be taken back any more: its review has begun."))
+    else:
+        messages.success(request, _("Taken back. The answers can be changed again."))
+    return redirect(report)
 
 
 @report_member(roles=OWNERS)
@@ -125,7 +147,7 @@ def discard(request: HttpRequest, report: Report) -> HttpResponse:
             return redirect(report)
         messages.success(request, _("The draft was discarded."))
         return redirect("workspace:organisation", report.organisation.slug)
-    if not report.is_editable:
+    if not report.is_editable or report.is_listed:
         return redirect(report)
     return render(request, "workspace/discard.html", _frame(report))
 

@@ -22,6 +22,7 @@ from reports.text import count_plain_words, typed_notes
 from reports.views.access import WRITERS, report_member
 from reports.views.typed import take_typed
 from reports.views.workspace.items import address, clock, framework_of, named, spoken
+from reports.views.workspace.planned_actions import open_by_question
 from reports.views.workspace.presence import others_here
 from reports.views.workspace.reports import section_rows
 from reports.views.workspace.saving import Page, fill, save_all
@@ -60,6 +61,7 @@ def section(request: HttpRequest, report: Report, code: str) -> HttpResponse:
 def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
     report, section, words = page.report, page.section, page.words
     framework, notes = framework_of(report), report.notes.by_code()
+    planned = open_by_question(report)
     last = last_cycle(report)
     codes = [question.code for question in section.questions]
     typical = PublishedAnswer.objects.typical_lengths(framework.id, codes, besides=report.organisation_id)
@@ -69,7 +71,8 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
 
     def items(questions: Iterable[Question]) -> list[dict[str, Any]]:
         return [
-            _item(page, question, last, typical.get(question.code)) | {"notes": notes.get(question.code, [])}
+            _item(page, question, last, typical.get(question.code))
+            | {"notes": notes.get(question.code, []), "planned": planned.get(question.code, [])}
             for question in questions
         ]
 

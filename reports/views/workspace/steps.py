@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from reports import completeness, permissions
 from reports.completeness import Progress
-from reports.enums import MemberRole, ReportStatus
+from reports.enums import UNLISTED, MemberRole, ReportStatus
 from reports.frameworks import Framework, FrameworkError
 from reports.models import Answer, AnswerRevision, Report
 
@@ -53,9 +53,11 @@ def _row(report: Report, words: dict[str, AnswerRevision], role: str) -> Row:
 
 def _settled(report: Report) -> str:
     if report.status == ReportStatus.SUBMITTED:
+        return _("The secretariat has it. Until it begins its review, an owner can take it back.")
+    if report.status == ReportStatus.IN_REVIEW:
         return _("The secretariat reads it. There is nothing to do until it decides.")
-    if report.status == ReportStatus.WITHDRAWN:
-        return _("Withdrawn from the register; its address says when and why.")
+    if report.status in UNLISTED:
+        return _("Taken off the register; its address says when and why.")
     return _("Published: there is nothing to do.")
 
 

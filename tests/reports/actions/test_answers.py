@@ -163,7 +163,7 @@ def test_a_report_that_left_the_team_does_not_change(report, owner, editor, secr
 
 def test_a_returned_report_is_written_on_from_where_it_stood(report, owner, editor, secretariat):
     builders.submitted_report(report)
-    workflow.apply("send_back", report=report, actor=secretariat, reason="Say more in 1a.")
+    builders.returned_report(report, by=secretariat, reason="Say more in 1a.")
     assert save(report, "More.", base=1, by=editor).number == 2
 
 

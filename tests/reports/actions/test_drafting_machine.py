@@ -128,7 +128,7 @@ class Drafting(Writing):
         for memory in self.memories.values():
             if memory.status == "submitted":
                 secretary, reason = self.world.secretariat, f"More {self.word(memory.place.mark)}, please."
-                workflow.apply("send_back", report=memory.report, actor=secretary, reason=reason)
+                builders.returned_report(memory.report, by=secretary, reason=reason)
                 memory.status = "returned"
 
     @rule(place=drafts, part=PARTS, which=WHICH, view=st.sampled_from(VIEWS), number=st.integers(1, 3))

@@ -120,7 +120,7 @@ def test_notes_go_on_while_the_report_waits_is_returned_and_is_published(report,
         note = write_note(report=report, code="1a", text=f"In its step {number}.", by=owner)
         take_down_note(note=note, by=owner)
         if number == 0:
-            report = workflow.apply("send_back", report=report, actor=secretariat, reason="Mend 1a.")
+            report = builders.returned_report(report, by=secretariat, reason="Mend 1a.")
         elif number == 1:
             report = builders.published_version(report, by=secretariat).report
     assert (report.status, report.notes.count()) == (ReportStatus.PUBLISHED, 3)

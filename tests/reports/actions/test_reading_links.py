@@ -152,7 +152,7 @@ def test_a_link_goes_on_while_the_report_is_sent_and_returned(link, owner, secre
     builders.fill_report(link.report)
     workflow.apply("submit", report=link.report, actor=owner, **builders.ATTESTATION)
     assert link_from(reading_token(link)).report.status == "submitted"
-    workflow.apply("send_back", report=link.report, actor=secretariat, reason="Mend 1a.")
+    builders.returned_report(link.report, by=secretariat, reason="Mend 1a.")
     assert link_from(reading_token(link)).report.status == "returned"
 
 

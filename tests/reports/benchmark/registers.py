@@ -33,8 +33,11 @@ TOOL = {"name": "A scale", "address": "https://tools.example/", "purpose": "Meas
 Source = dict[str, Any]
 
 
-def write_register(seed: int, by: User, *, reports: int = 5) -> None:
-    """Publish random reports; one more was withdrawn, and the first has a superseded version."""
+def write_register(seed: int, by: User, *, reports: int = 5, keen: bool = False) -> None:
+    """Publish random reports; one more was withdrawn, and the first has a superseded version.
+
+    Keen ones report most of what they are asked, and give evidence to most of what they say.
+    """
     rng = random.Random(seed)  # noqa: S311
     for number in range(reports + 1):
         organisation = builders.make_organisation(
@@ -42,7 +45,7 @@ def write_register(seed: int, by: User, *, reports: int = 5) -> None:
             country=rng.choice(["JP", "FR", "CA"]),
             sector=rng.choice(["finance", "health"]),
             size_band=rng.choice(["", "10-49", "250+"]),
-            **{f"is_{role.value}": rng.random() < 0.5 for role in AIRole},
+            **_roles(rng),
         )
         report = builders.make_report(
             organisation,
@@ -51,7 +54,7 @@ def write_register(seed: int, by: User, *, reports: int = 5) -> None:
             framework_id=rng.choice(["haip-1.0", "haip-2.0"]),
         )
         for edition in range(2 if number == 0 else 1):
-            _answer(report, rng, base=edition)
+            _answer(report, rng, base=edition, keen=keen)
             effects.freeze_version(report, by, timezone.now() + timedelta(minutes=number + edition))
         report.status = ReportStatus.PUBLISHED
         report.save()
@@ -60,20 +63,33 @@ def write_register(seed: int, by: User, *, reports: int = 5) -> None:
     report.save()
 
 
-def _answer(report: Report, rng: random.Random, *, base: int) -> None:
+def _roles(rng: random.Random) -> dict[str, bool]:
+    held = {f"is_{role.value}": rng.random() < 0.5 for role in AIRole}
+    # Without any, no report can be started on 2.0.
+    return held if any(held.values()) else held | {"is_deployer": True}
+
+
+def _answer(report: Report, rng: random.Random, *, base: int, keen: bool) -> None:
     by = builders.owner_of(report.organisation)
     holders = [question for question in report.framework.answerable if question.section == "1"]
     others = [question for question in report.framework.answerable if question.section != "1"]
     known = {answer.code for answer in report.answers.all()} if base else set()
     for question in [*holders, *rng.sample(others, 3)]:
         if rng.random() < 0.7 and question.code not in known:
-            save_answer(report=report, code=question.code, base=None, by=by, **_words(question, rng))
+            save_answer(
+                report=report, code=question.code, base=None, by=by, **_words(question, rng, keen=keen)
+            )
 
 
-def _words(question: Question, rng: random.Random) -> dict[str, Any]:
+def _words(question: Question, rng: random.Random, *, keen: bool) -> dict[str, Any]:
     choices = [option.id for option in question.options[:1]] if rng.random() < 0.5 else []
     states = [state.value for state in PracticeState]
-    practices = {each.id: rng.choice(states) for each in question.practices if rng.random() < 0.4}
+    weights = [5, 3, 1, 1] if keen else [1, 1, 1, 1]
+    practices = {
+        each.id: rng.choices(states, weights)[0]
+        for each in question.practices
+        if rng.random() < (0.8 if keen else 0.4)
+    }
     # What asks for tools cannot be submitted without words or tools.
     needs_words = question.takes_tools and rng.random() < 0.5
     return {
@@ -82,7 +98,7 @@ def _words(question: Question, rng: random.Random) -> dict[str, Any]:
         "summary": "In short." if rng.random() < 0.3 else "",
         "practices": practices,
         "tools": [TOOL] if question.takes_tools else [],
-        "evidence": [LINK] * rng.randrange(3) if rng.random() < 0.5 else [],
+        "evidence": [LINK] * rng.randrange(3) if keen or rng.random() < 0.5 else [],
     }
 
 

@@ -101,6 +101,7 @@ def test_the_shown_accounts_can_sign_in(first_run):
 LISTED = [
     ("ardoise-telecom", "2025"),
     ("ardoise-telecom", "2026"),
+    ("kirjatark", "2025"),
     ("kirjatark", "2026"),
     ("kitagata-daigaku", "2025"),
     ("kitagata-daigaku", "2026"),

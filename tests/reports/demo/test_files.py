@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from reports.actions.organisations import PROFILE_FIELDS
-from reports.demo import files
+from reports.demo import files, scale_organisations
 from reports.demo.seed import REPORTS
+from reports.eligibility.starting import starting_rows
 from reports.enums import ContentLanguage
 from reports.forms.answers import AnswerForm
 from reports.forms.organisations import LOGO_EDGE, RESERVED_SLUGS
@@ -34,6 +35,12 @@ def test_an_organisation_has_exactly_the_facts_of_a_profile(slug):
     assert slug not in RESERVED_SLUGS
     roles = set(tomllib.loads((files.DATA / f"{slug}.toml").read_text(encoding="utf-8"))["ai_roles"])
     assert {name.removeprefix("is_") for name, value in facts.items() if value is True} == roles
+
+
+def test_every_organisation_is_where_reports_can_be_published():
+    countries = {files.organisation(slug)["country"] for slug in ORGANISATIONS}
+    scale = {country for group in scale_organisations._COUNTRIES.values() for country in group}
+    assert countries | scale <= {row["country"] for row in starting_rows()} - {"EU"}
 
 
 @pytest.mark.parametrize("slug", ORGANISATIONS)

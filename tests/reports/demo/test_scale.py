@@ -166,6 +166,7 @@ def published_as_people_do(report, version):
     workflow.apply(
         "submit", report=draft, actor=owner, at=report.submitted_at, name=attested.name, title=attested.title
     )
+    workflow.apply("start_review", report=draft, actor=version.published_by)
     published = workflow.apply("publish", report=draft, actor=version.published_by, at=version.published_at)
     return published.current_version
 

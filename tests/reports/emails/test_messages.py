@@ -10,7 +10,7 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
-from reports.actions.members import accept_invitation, invite_member, remove_member
+from reports.actions.members import accept_invitation, invite_member, leave, remove_member, transfer_ownership
 from reports.actions.organisations import change_profile
 from reports.enums import MemberRole
 from reports.models import Invitation, Membership
@@ -47,13 +47,15 @@ def link_in(mail):
 
 @pytest.fixture
 def team(organisation, owner, editor, viewer):
-    """The organisation with two owners, an editor, a viewer, one who left and one whose account is closed."""
+    """The organisation with two owners, an editor, a viewer, two who left and one whose account is closed."""
     second = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("second-owner"))
     left = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("left"))
     remove_member(membership=left, by=owner)
     closed = builders.make_member(organisation, MemberRole.OWNER, user=builders.make_user("closed")).user
     closed.is_active = False
     closed.save()
+    gone = builders.make_member(organisation, MemberRole.EDITOR, user=builders.make_user("gone"))
+    leave(organisation=organisation, by=gone.user)
     assert Membership.objects.filter(organisation=organisation).count() == 5
     return second
 
@@ -86,7 +88,7 @@ def test_a_submission_is_told_to_the_desk(report, team, secretariat, stranger, m
 
 def test_a_return_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
     deliver(mailoutbox)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="2b: which <models> & why?")
+    builders.returned_report(submitted, by=secretariat, reason="2b: which <models> & why?")
     mails = deliver(mailoutbox)
     assert recipients(mails) == WRITERS
     for mail in mails:
@@ -152,7 +154,7 @@ def test_each_reader_gets_their_own_language_whoever_writes(submitted, owner, ed
     chooses(owner, "ja")
     chooses(editor, "fr")
     with translation.override(active):
-        workflow.apply("send_back", report=submitted, actor=desk, reason="See 2b.")
+        builders.returned_report(submitted, by=desk, reason="See 2b.")
         assert translation.get_language() == active
     mails = {mail.to[0].partition("@")[0]: mail for mail in deliver(mailoutbox)}
     said = {name: (mail.subject, link_path(mail)) for name, mail in mails.items()}
@@ -201,7 +203,7 @@ def test_an_invitation_is_in_the_language_of_the_page_unless_the_invited_chose_o
         chooses(builders.make_user("guest"), chosen)
     with translation.override(active), time_machine.travel("2026-03-01T12:00:00Z", tick=False):
         invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
-    *_, mail = deliver(mailoutbox)
+        *_, mail = deliver(mailoutbox)
     assert link_path(mail).startswith(f"{PREFIXES[used]}/workspace/invitations/")
     assert {"en": "15 March 2026", "ja": "2026年3月15日", "fr": "15 mars 2026"}[used] in mail.body
 
@@ -216,7 +218,7 @@ def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mai
     deliver(mailoutbox)
     organisation = change_profile(organisation=submitted.organisation, by=owner, name=HOSTILE)
     invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert recipients(mails) == sorted([*WRITERS, "guest@people.example"])
     for mail in mails:
@@ -227,20 +229,46 @@ def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mai
         assert headers["To"] in recipients(mails)
 
 
-def test_mail_is_plain_text_from_the_site_and_says_who_runs_it(submitted, secretariat, mailoutbox, settings):
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+def test_ownership_handed_over_is_told_to_both_alone(organisation, team, owner, editor, mailoutbox):
+    deliver(mailoutbox)
+    editor.language = "ja"
+    editor.save()
+    transfer_ownership(membership=editor.memberships.get(), by=owner)
+    mails = deliver(mailoutbox)
+    assert recipients(mails) == ["editor@people.example", "owner@people.example"]
+    assert {mail.to[0]: link_path(mail) for mail in mails} == {
+        "editor@people.example": "/ja/workspace/sakura-works/members/",
+        "owner@people.example": "/workspace/sakura-works/members/",
+    }
+    mail = next(mail for mail in mails if mail.to == ["owner@people.example"])
+    assert mail.subject == "Ownership handed over: Sakura Works"
+    assert "Owner has handed the ownership of Sakura Works to Editor." in mail.body
+
+
+def test_who_left_before_a_decision_is_told_nothing_of_it(submitted, editor, secretariat, mailoutbox):
+    deliver(mailoutbox)
+    leave(organisation=submitted.organisation, by=editor)
+    builders.published_version(submitted, by=secretariat)
+    assert recipients(deliver(mailoutbox)) == ["owner@people.example", "second-owner@people.example"]
+
+
+def test_mail_is_text_and_html_from_the_site_and_says_who_runs_it(
+    submitted, secretariat, mailoutbox, settings
+):
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert mails
     for mail in mails:
         assert mail.from_email == settings.DEFAULT_FROM_EMAIL
-        assert mail.message().get_content_type() == "text/plain"
+        parts = [part.get_content_type() for part in mail.message().walk()]
+        assert parts == ["multipart/alternative", "text/plain", "text/html"]
         assert mail.body.rstrip().endswith("HAIP Reports · Test Operator")
         assert "&amp;" not in mail.body and "&lt;" not in mail.body
 
 
 def test_mail_of_a_site_whose_operator_is_not_named(submitted, secretariat, mailoutbox, settings):
     settings.SITE_OPERATOR = ""
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     mails = deliver(mailoutbox)
     assert mails
     assert all(mail.body.rstrip().endswith("\n\nHAIP Reports") for mail in mails[-len(WRITERS) :])
@@ -248,7 +276,7 @@ def test_mail_of_a_site_whose_operator_is_not_named(submitted, secretariat, mail
 
 def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretariat, mailoutbox):
     deliver(mailoutbox)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     queued = DBTaskResult.objects.ready().filter(task_path="reports.jobs.mail.deliver")
     assert queued.count() == len(WRITERS)
     before = len(mailoutbox)
@@ -260,7 +288,7 @@ def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretaria
 def test_nothing_is_sent_when_a_step_is_refused(submitted, owner, mailoutbox):
     deliver(mailoutbox)
     with pytest.raises(workflow.NotAllowed):
-        workflow.apply("send_back", report=submitted, actor=owner, reason="See 2b.")
+        builders.returned_report(submitted, by=owner, reason="See 2b.")
     with pytest.raises(workflow.WrongStatus):
         builders.submitted_report(submitted)
     assert deliver(mailoutbox) == []

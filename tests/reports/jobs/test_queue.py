@@ -72,6 +72,7 @@ def test_a_message_arrives_as_it_was_written(mailoutbox):
     (arrived,) = mailoutbox
     assert (arrived.subject, arrived.body) == ("Ünïcode 件名", "Body\nwith lines 本文")
     assert (arrived.from_email, arrived.to) == ("Site <site@people.example>", mail.to)
+    assert arrived.extra_headers.pop("Message-ID").endswith("@testserver>")
     assert arrived.extra_headers == {"Reply-To": "desk@people.example", "X-Number": "1"}
     assert [(part.content, part.mimetype) for part in arrived.alternatives] == [("<p>本文</p>", "text/html")]
 

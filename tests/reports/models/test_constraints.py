@@ -13,11 +13,14 @@ from django.utils import timezone
 from reports import workflow
 from reports.actions.members import invite_member
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.planned_actions import add_action
 from reports.models import (
     CitedStandard,
     ComparisonFile,
     DraftFile,
+    Jurisdiction,
     LinkCheck,
+    Message,
     Note,
     Presence,
     PublishedAnswer,
@@ -44,7 +47,8 @@ def world(module_database):
     set_logo(organisation=organisation, png=b"not looked at here", by=owner)
     draft = builders.make_report(organisation, cycle=builders.make_cycle("2025"))
     builders.fill_report(draft, owner, leave_out={"7d"})
-    version = builders.published_version(builders.make_report(organisation), by=secretariat)
+    with builders.mail_is_queued():
+        version = builders.published_version(builders.make_report(organisation), by=secretariat)
     withdrawn = builders.make_report(organisation, cycle=builders.make_cycle("2023"))
     version_of_it = builders.published_version(withdrawn, by=secretariat)
     workflow.apply("withdraw", report=withdrawn, actor=secretariat, reason="Once.")
@@ -60,6 +64,7 @@ def world(module_database):
         invitation=invite_member(
             organisation=organisation, email="new@people.example", role="editor", by=owner
         ),
+        message=Message.objects.filter(kind="published").first(),
         cycle=version.report.cycle,
         draft=draft,
         published=version.report,
@@ -80,7 +85,12 @@ def world(module_database):
         unplaced=UnplacedText.objects.create(
             report=draft, origin="9z", label="Elsewhere", text="Words.", created_by=owner
         ),
+        jurisdiction=Jurisdiction.objects.create(
+            country="KE", ground="adherent", since=date(2020, 2, 1), source="A list"
+        ),
         note=Note.objects.create(report=draft, code="1a", text="Ask Ada.", written_by=owner),
+        action=(action := _planned(draft, owner)),
+        action_state=action.current,
         presence=Presence.objects.create(report=draft, section="1", seen_by=owner),
         reading_link=ReadingLink.objects.create(
             report=draft, reader="Counsel", created_by=owner, expires_at=timezone.now()
@@ -95,6 +105,18 @@ def world(module_database):
         comparison_file=ComparisonFile.objects.create(
             locale="en", query="r=a/2025,b/2025", source_sha256="0" * 64, versions=[version.pk]
         ),
+    )
+
+
+def _planned(report, owner):
+    return add_action(
+        report=report,
+        topic="",
+        title="Better",
+        plan="",
+        owner=owner,
+        due_on=timezone.localdate(),
+        by=owner,
     )
 
 
@@ -152,16 +174,22 @@ BREACHES = [
         revoked_by="@user",
     ),
     changed("cycle_closes_after_opening", "cycle", closes_on=date(2025, 12, 31)),
-    changed("report_withdrawn_at_and_by", "withdrawn", withdrawn_by=None),
-    changed("report_withdrawn_is_stamped_and_unlisted", "draft", withdrawn_at=NOW, withdrawn_by="@user"),
-    changed("report_withdrawn_is_stamped_and_unlisted", "published", status="withdrawn"),
-    changed("report_withdrawn_is_stamped_and_unlisted", "withdrawn", current_version="@version_of_it"),
+    changed("report_unlisted_at_and_by", "withdrawn", unlisted_by=None),
+    changed("report_unlisted_is_stamped_without_version", "draft", unlisted_at=NOW, unlisted_by="@user"),
+    changed("report_unlisted_is_stamped_without_version", "published", status="withdrawn"),
+    changed("report_unlisted_is_stamped_without_version", "withdrawn", current_version="@version_of_it"),
     copy("report_one_per_organisation_and_cycle", "draft"),
     changed("report_status_known", "draft", status="lost"),
     changed("report_language_known", "draft", language="tlh"),
     changed("report_submitted_at_and_by", "draft", submitted_at=NOW),
     changed("report_submitted_at_and_by", "draft", submitted_by="@user"),
-    changed("report_submitted_is_stamped", "draft", status="submitted"),
+    changed("report_with_secretariat_is_stamped", "draft", status="submitted"),
+    changed("report_with_secretariat_is_stamped", "draft", status="in_review", reviewer="@user"),
+    changed(
+        "report_in_review_has_reviewer", "draft", status="in_review", submitted_at=NOW, submitted_by="@user"
+    ),
+    changed("report_in_review_has_reviewer", "published", reviewer="@user"),
+    changed("report_discarded_was_never_listed", "published", status="discarded"),
     changed("report_published_has_version", "published", current_version=None),
     copy("answer_once_per_code", "answer", current=None),
     copy("revision_number_once", "revision"),
@@ -179,12 +207,39 @@ BREACHES = [
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_at=NOW),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_by="@user"),
     changed("unplacedtext_placed_is_settled", "unplaced", placed_under="1a"),
+    changed("jurisdiction_ground_known", "jurisdiction", ground="friend"),
+    copy("jurisdiction_open_once", "jurisdiction"),
+    changed("jurisdiction_ends_after_start", "jurisdiction", until=date(2020, 1, 31)),
     changed("note_taken_down_at_and_by", "note", taken_down_at=NOW),
     changed("note_taken_down_at_and_by", "note", taken_down_by="@user"),
+    copy("action_revision_number_once", "action_state"),
+    copy("action_revision_number_from_one", "action_state", number=0),
+    copy("actionrevision_phase_known", "action_state", number=2, phase="later"),
+    copy("actionrevision_outcome_known", "action_state", number=2, outcome="lost", answered_in="@draft"),
+    copy("actionrevision_outcome_in_a_report", "action_state", number=2, outcome="achieved"),
+    copy(
+        "actionrevision_dropped_with_reason",
+        "action_state",
+        number=2,
+        outcome="dropped",
+        answered_in="@draft",
+    ),
+    copy("plannedaction.current", "action"),
     copy("presence_once_per_section", "presence"),
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_at=NOW),
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_by="@user"),
     copy("linkcheck.report", "link_check"),
+    changed("message_kind_known", "message", kind="greeting"),
+    changed("message_state_known", "message", state="lost"),
+    changed("message_fault_known", "message", fault="weather"),
+    changed("message_sent_is_stamped", "message", state="sent", content=None),
+    changed("message_sent_is_stamped", "message", sent_at=NOW),
+    changed("message_content_until_it_left", "message", content=None),
+    changed("message_content_until_it_left", "message", state="sent", sent_at=NOW),
+    changed("message_content_until_it_left", "message", state="dropped"),
+    changed("message_content_until_it_left", "message", state="given_up", content=None),
+    changed("message_content_until_it_left", "message", state="given_up", kind="sign_in", subject=""),
+    changed("message_sign_in_without_subject", "message", kind="sign_in"),
     copy("questionnaire_file_once", "questionnaire_file"),
     changed("questionnaire_file_face_known", "questionnaire_file", face="odt"),
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", content=b"words"),

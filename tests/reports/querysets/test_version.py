@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from reports import workflow
 from reports.actions.answers import save_answer
 from reports.frameworks import load
 from reports.models import Organisation, PublishedAnswer, Report, Version
@@ -75,9 +74,9 @@ def test_the_register_shows_what_is_listed_and_the_last_of_what_was_withdrawn(re
     gone = _superseded(register.sakura_2025)
     Report.objects.filter(pk=gone.report_id).update(
         status="withdrawn",
-        withdrawn_at=gone.published_at,
-        withdrawn_by=gone.published_by,
-        withdrawal_reason="A mistake.",
+        unlisted_at=gone.published_at,
+        unlisted_by=gone.published_by,
+        unlisting_reason="A mistake.",
         current_version=None,
     )
     shown = Version.objects.for_register()
@@ -141,7 +140,7 @@ def test_the_queue_holds_what_waits_with_the_oldest_first(register):
     late = builders.submitted_report(builders.make_report(cycle=builders.make_cycle("2025")))
     assert list(Report.objects.waiting()) == [register.drafts[1], late]
     secretariat = builders.make_user(is_secretariat=True)
-    workflow.apply("send_back", report=register.drafts[1], actor=secretariat, reason="See 2b.")
+    builders.returned_report(register.drafts[1], by=secretariat, reason="See 2b.")
     assert list(Report.objects.waiting()) == [late]
 
 
@@ -167,7 +166,7 @@ def test_the_last_cycle_is_the_latest_listed_report_on_the_same_framework(regist
     with builders.rolled_back():
         report = register.sakura_2025.report
         report.status, report.current_version = "withdrawn", None
-        report.withdrawn_at, report.withdrawn_by = timezone.now(), builders.make_user()
+        report.unlisted_at, report.unlisted_by = timezone.now(), builders.make_user()
         report.save()
         assert before(register.sakura_2026) == [], "withdrawn words are compared with nothing"
 

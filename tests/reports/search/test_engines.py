@@ -2,6 +2,7 @@
 
 import random
 import string
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -90,6 +91,14 @@ def test_random_queries_find_what_the_rule_finds(answers):
         versions = {answers[each].version_id for each in expected}
         reports = search.reports(query)
         assert (set(reports.ids), set(reports.ranked)) == (versions, versions)
+        said = {
+            answer.pk: answer.version_id
+            for answer in answers.values()
+            if query.terms
+            and all(stands_in(term, [], answer.plain, answer.version.language) for term in query.terms)
+            and not any(_stands(term, answer) for term in query.excluded)
+        }
+        assert search.holding(replace(query, is_said=True)) == said, query
         some, nothing = some + bool(expected), nothing + (not expected)
     assert min(some, nothing) > 20
 

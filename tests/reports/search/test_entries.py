@@ -72,7 +72,7 @@ def test_a_new_version_replaces_the_old_one(versions):
     first = builders.published_version(report)
     assert search.reports(search.parse("twice")).ids == [first.pk]
     actor = builders.make_user(is_secretariat=True)
-    freeze_version(Report.objects.get(pk=report.pk), actor, first.published_at, reason="A correction.")
+    freeze_version(Report.objects.get(pk=report.pk), actor, first.published_at)
     second = report.versions.get(number=2)
     assert search.reports(search.parse("twice")).ids == [second.pk]
     assert not SearchEntry.objects.filter(version=first).exists()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.search.highlight import LENGTH, MOST_PASSAGES, Passage, passages
-from reports.search.query import parse
+from reports.search.highlight import LENGTH, MOST_PASSAGES, Passage, marks, passages
+from reports.search.query import of_words, parse
 
 WORD = st.sampled_from(
     ["risk", "Risks", "red", "team", "évaluation", "安全性", "ｶﾞﾊﾞﾅﾝｽ", "評価", "the", "fiﬃ", "\n", "，", "x́"]
@@ -37,6 +37,13 @@ def _marked(query, text):
 )
 def test_found_words_are_marked_as_they_are_written(query, text, marked):
     assert _marked(query, text) == marked
+    assert [text[start:end] for start, end in marks(parse(query), text)] == marked
+
+
+def test_words_of_the_index_are_marked_wherever_one_stands():
+    text = "Evaluations of models; the evaluated ﾘｽｸ."
+    found = [text[start:end] for start, end in marks(of_words(["evalu", "リス", "スク", "none"]), text)]
+    assert found == ["Evaluations", "evaluated", "ﾘｽｸ"]
 
 
 def test_an_answer_found_by_its_head_shows_its_beginning():

@@ -9,14 +9,18 @@ back here. Without `post` the address takes no POST: whoever gets an answer to G
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.utils import timezone
+
+from reports import workflow
 from reports.imports import read_file
 from reports.imports.keeping import keep
-from reports.models import Cycle
+from reports.models import Cycle, Jurisdiction, Report
 from tests.builders import PASSWORD, reading_token, token_of
-from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, Site
+from tests.reports.views.site import DRAFT, FREE, ORG, PUBLISHED, PUBLISHED_PDF, SUBMITTED, Site
 
 TOPIC = "risk-classification"
 PROFILE = {
@@ -59,11 +63,39 @@ def _kept(site: Site) -> str:
     return keep(read_file(site.versions[0].source.encode(), name="report.json"))
 
 
+def _made(site: Site, name: str, report: Report, person: str, **given: Any) -> Report:
+    """Return the report after this transition."""
+    return workflow.apply(name, report=report, actor=site.people[person], **given)
+
+
+def _in_review(site: Site) -> int:
+    return _made(site, "start_review", site.submitted, "secretariat").pk
+
+
+def _delisted(site: Site) -> int:
+    return _made(site, "delist", site.published, "secretariat", reason="Not renewed.").pk
+
+
+def _corrected(site: Site) -> str:
+    return _made(site, "correct", site.published, "owner", reason="A figure was wrong.").cycle.slug
+
+
+def _jurisdiction(site: Site) -> int:
+    return Jurisdiction.objects.get(country="CA").pk
+
+
 OLD, NEW, DONE = (ORG, DRAFT), (ORG, FREE), (ORG, PUBLISHED)
 VERSION = (*DONE, 1)
 PDF_DIGEST = sha256(PUBLISHED_PDF).hexdigest()[:16]
 ANSWER = (*OLD, "1a")
 ATTEST = {"name": "Ada", "title": "Head", "agreed": "on"}
+
+PLANNED = {
+    "title": "Name the tiers",
+    "owner": lambda site: site.people["editor"].pk,
+    "due_on": lambda site: (timezone.localdate() + timedelta(days=60)).isoformat(),
+    "phase": "do",
+}
 
 # fmt: off
 ADDRESSES = [
@@ -79,6 +111,7 @@ ADDRESSES = [
     Address("public:results-csv",        "200 200 200 200 200 200"),
     Address("public:search-feed",        "200 200 200 200 200 200"),
     Address("public:organisation",       "200 200 200 200 200 200", args=(ORG,)),
+    Address("public:eligibility",        "200 200 200 200 200 200"),
     Address("public:feed",               "200 200 200 200 200 200"),
     Address("public:organisation-feed",  "200 200 200 200 200 200", args=(ORG,)),
     Address("public:report",             "200 200 200 200 200 200", args=DONE),
@@ -92,6 +125,7 @@ ADDRESSES = [
     Address("public:version-logo",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-picture",    "200 200 200 200 200 200", args=VERSION),
     Address("public:version-changes",    "200 200 200 200 200 200", args=(*DONE, 2)),
+    Address("public:version-similar",    "200 200 200 200 200 200", args=(*VERSION, "1a")),
     Address("public:version-cite",       "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite-bibtex", "200 200 200 200 200 200", args=VERSION),
     Address("public:version-cite-csl",   "200 200 200 200 200 200", args=VERSION),
@@ -101,6 +135,8 @@ ADDRESSES = [
     Address("public:compare-pdf",        "302 302 302 302 302 302"),
     Address("public:questions",          "200 200 200 200 200 200"),
     Address("public:question",           "200 200 200 200 200 200", args=(TOPIC,)),
+    Address("public:question-csv",       "200 200 200 200 200 200", args=(TOPIC,)),
+    Address("public:question-json",      "200 200 200 200 200 200", args=(TOPIC,)),
     Address("public:question-feed",      "200 200 200 200 200 200", args=(TOPIC,)),
     Address("public:benchmark",          "200 200 200 200 200 200"),
     Address("public:benchmark-csv",      "200 200 200 200 200 200"),
@@ -134,6 +170,10 @@ ADDRESSES = [
     Address("workspace:members",         "login 404 200 200 200 404", args=(ORG,)),
     Address("workspace:invite",          "login 404 403 403 405 404",
             post="login 404 403 403 302 404", args=(ORG,), data={"email": "a@b.example", "role": "viewer"}),
+    Address("workspace:leave",           "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=(ORG,)),
+    Address("workspace:member-transfer", "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=(ORG,), pick=lambda site: site.membership("editor").pk),
     Address("workspace:member-change",   "login 404 403 403 405 404",
             post="login 404 403 403 302 404", args=(ORG,), data={"role": "viewer"},
             pick=lambda site: site.membership("editor").pk),
@@ -168,6 +208,20 @@ ADDRESSES = [
             post="login 404 403 302 302 404", args=ANSWER, data={"text": "Ask the lawyers."}),
     Address("workspace:note-take-down",  "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, pick=lambda site: site.note.pk),
+    Address("workspace:actions",         "login 404 200 200 200 404", args=OLD),
+    Address("workspace:action-new",      "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data=PLANNED),
+    Address("workspace:action",          "login 404 200 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data=PLANNED | {"base": "1"},
+            pick=lambda site: site.action.pk),
+    Address("workspace:action-outcome",  "login 404 403 200 200 404",
+            post="login 404 403 302 302 404", args=OLD, data={"outcome": "achieved", "base": "1"},
+            pick=lambda site: site.action.pk),
+    Address("workspace:action-reopen",   "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, data={"base": "1"},
+            pick=lambda site: site.action.pk),
+    Address("workspace:board-paper",     "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=OLD),
     Address("workspace:unplaced",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:unplaced-settle", "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, data={"code": "1a"},
@@ -175,6 +229,7 @@ ADDRESSES = [
     Address("workspace:check",           "login 404 200 200 200 404", args=OLD),
     Address("workspace:check-links",     "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD),
+    Address("workspace:position",        "login 404 200 200 200 404", args=OLD),
     Address("workspace:preview",         "login 404 200 200 200 404", args=OLD),
     Address("workspace:draft-files",     "login 404 200 200 200 404",
             post="login 404 302 302 302 404", args=OLD),
@@ -189,6 +244,14 @@ ADDRESSES = [
             post="login 404 403 403 302 404", args=OLD, data=ATTEST),
     Address("workspace:discard",         "login 404 403 403 200 404",
             post="login 404 403 403 302 404", args=OLD),
+    Address("workspace:approval",        "login 404 200 200 200 404",
+            post="login 404 302 302 302 404", args=OLD, data={"seen": "of another text"}),
+    Address("workspace:take-back",       "login 404 403 403 405 404",
+            post="login 404 403 403 302 404", args=(ORG, SUBMITTED)),
+    Address("workspace:correct",         "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=DONE, data={"reason": "A figure was wrong."}),
+    Address("workspace:drop-correction", "login 404 403 403 200 404",
+            post="login 404 403 403 302 404", args=(ORG,), pick=_corrected),
 
     # Whoever holds the link may read, whoever they are.
     Address("reading:report",            "200 200 200 200 200 200",
@@ -200,19 +263,41 @@ ADDRESSES = [
 
     Address("secretariat:queue",         "login 404 404 404 404 200"),
     Address("secretariat:report",        "login 404 404 404 404 200", pick=lambda site: site.submitted.pk),
-    Address("secretariat:publish",       "login 404 404 404 404 405",
+    Address("secretariat:start-review",  "login 404 404 404 404 405",
             post="login 404 404 404 404 302", pick=lambda site: site.submitted.pk),
+    Address("secretariat:review-give",   "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", data={"reviewer": lambda site: site.people["secretariat"].pk},
+            pick=_in_review),
+    Address("secretariat:publish",       "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=_in_review),
     Address("secretariat:send-back",     "login 404 404 404 404 405",
-            post="login 404 404 404 404 302", data={"reason": "Mend 1a."},
-            pick=lambda site: site.submitted.pk),
+            post="login 404 404 404 404 302", data={"reason": "Mend 1a."}, pick=_in_review),
+    Address("secretariat:delist",        "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"reason": "Not renewed."},
+            pick=lambda site: site.published.pk),
+    Address("secretariat:relist",        "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"reason": "Renewed."}, pick=_delisted),
     Address("secretariat:withdraw",      "login 404 404 404 404 200",
             post="login 404 404 404 404 302", data={"reason": "The organisation asked for it."},
             pick=lambda site: site.published.pk),
+    Address("secretariat:outbox",        "login 404 404 404 404 200"),
+    Address("secretariat:outbox-again",  "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=lambda site: site.message.pk),
     Address("secretariat:cycles",        "login 404 404 404 404 200"),
     Address("secretariat:cycle-new",     "login 404 404 404 404 200",
             post="login 404 404 404 404 302", data=CYCLE),
     Address("secretariat:cycle",         "login 404 404 404 404 200",
             post="login 404 404 404 404 302", args=(FREE,), data=CYCLE),
+
+    Address("secretariat:jurisdictions", "login 404 404 404 404 200"),
+    Address("secretariat:jurisdiction-new", "login 404 404 404 404 200",
+            post="login 404 404 404 404 302",
+            data={"country": "KE", "ground": "adherent", "source": "A list"}),
+    Address("secretariat:jurisdiction",  "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"source": "A list"}, pick=_jurisdiction),
+    Address("secretariat:jurisdiction-end", "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"until": "2031-12-31", "end_source": "A list"},
+            pick=_jurisdiction),
 
     Address("account:settings",          "login 200 200 200 200 200",
             post="login 302 302 302 302 302",

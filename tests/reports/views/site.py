@@ -11,25 +11,31 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from reports import workflow
+from reports.actions.action_outcomes import close_action
 from reports.actions.draft_files import request_draft_file
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile, set_logo
+from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link
 from reports.enums import MemberRole
+from reports.jobs.mail_faults import Found
+from reports.jobs.outbox import failed
 from reports.models import (
     DraftFile,
     Invitation,
     Membership,
+    Message,
     Note,
     Organisation,
+    PlannedAction,
     ReadingLink,
     Report,
     UnplacedText,
     User,
     Version,
 )
+from reports.models.mail_kinds import MailFault
 from reports.workflow import effects
 from tests import builders
 from tests.reports.forms.pictures import picture
@@ -69,6 +75,12 @@ SECRETS = (
     "Quillscript",
     "社外秘の覚え書き",
     "Quilldown",
+    # What a team plans, and what came of it.
+    "Tansyplan",
+    "Tansyway",
+    "Tansyscript",
+    "非公開の行動計画",
+    "Tansyoutcome",
 )
 
 
@@ -80,6 +92,16 @@ NOTES = (
 """Private notes that stand beside 1a on every report but the empty one."""
 TAKEN_DOWN = "Quilldown was a note for an hour."
 """One more there, which was taken down."""
+
+
+PLANS = (
+    ("Tansyplan: name the tiers", "Tansyway: *ask* every team."),
+    ('"><script>alert("Tansyscript")</script>', "</textarea><img src=x onerror=alert(1)>"),
+    ("非公開の行動計画", ""),
+)
+"""Titles and ways of the actions that stand with every report but the empty one, about the topic of 1a."""
+CAME_OF_IT = "Tansyoutcome is why it was dropped."
+"""What is said of the last one."""
 
 
 @dataclass
@@ -98,7 +120,10 @@ class Site:
     draft_file: DraftFile = None
     set_aside: UnplacedText = None
     note: Note = None
+    action: PlannedAction = None
     reading_link: ReadingLink = None
+    message: Message = None
+    """It has been given up: the mail about `pending`."""
     _clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
@@ -138,6 +163,7 @@ def build_site() -> Site:
     set_logo(organisation=organisation, png=picture(), by=site.people["owner"])
     first = _report(organisation, PUBLISHED)
     _plant_notes(first)
+    _plant_actions(first)
     first = builders.published_version(first, by=site.people["secretariat"])
     change_profile(organisation=organisation, by=site.people["owner"], slug=ORG, name="Sakura Works K.K.")
     site.organisation = Organisation.objects.get(pk=organisation.pk)
@@ -146,16 +172,21 @@ def build_site() -> Site:
     site.draft = _report(site.organisation, DRAFT)
     builders.fill_report(site.draft)
     site.note = _plant_notes(site.draft)
+    site.action = _plant_actions(site.draft)
     site.submitted = builders.submitted_report(_report(site.organisation, SUBMITTED))
     _plant_notes(site.submitted)
+    _plant_actions(site.submitted)
     _others(site)
     owner = site.people["owner"]
     site.invitation = invite_member(
         organisation=site.organisation, email=site.people["stranger"].email, role="editor", by=owner
     )
-    site.pending = invite_member(
-        organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
-    )
+    with builders.mail_is_queued():
+        site.pending = invite_member(
+            organisation=site.organisation, email="somebody@invited.example", role="viewer", by=owner
+        )
+    site.message = Message.objects.get(invitation=site.pending)
+    failed(site.message, Found(MailFault.NO_CONNECTION), is_last=True)
     site.reading_link = create_link(
         report=site.draft, reader="Rosalind Reader", days=14, by=site.people["editor"]
     )
@@ -182,13 +213,12 @@ def _others(site: Site) -> None:
     theirs = _report(elsewhere, DRAFT)
     builders.fill_report(theirs)
     _plant_notes(theirs)
+    _plant_actions(theirs)
     garden = builders.make_organisation(RETURNED_ORG)
     submitted = builders.submitted_report(_report(garden, DRAFT))
     _plant_notes(submitted)
     reason = "Hush, this reason is private."
-    site.returned = workflow.apply(
-        "send_back", report=submitted, actor=site.people["secretariat"], reason=reason
-    )
+    site.returned = builders.returned_report(submitted, by=site.people["secretariat"], reason=reason)
 
 
 def _plant_notes(report: Report) -> Note:
@@ -196,6 +226,16 @@ def _plant_notes(report: Report) -> Note:
     by = builders.owner_of(report.organisation)
     take_down_note(note=write_note(report=report, code="1a", text=TAKEN_DOWN, by=by), by=by)
     first, *_others = [write_note(report=report, code="1a", text=text, by=by) for text in NOTES]
+    return first
+
+
+def _plant_actions(report: Report) -> PlannedAction:
+    """Plan the private actions, drop the last one with words, and return the first."""
+    by, day = builders.owner_of(report.organisation), timezone.localdate() + timedelta(days=30)
+    topic = report.framework.question("1a").topics[0]
+    facts = {"report": report, "topic": topic, "owner": by, "due_on": day, "by": by}
+    first, *_between, last = [add_action(title=title, plan=plan, **facts) for title, plan in PLANS]
+    close_action(action=last, report=report, outcome="dropped", text=CAME_OF_IT, base=1, by=by)
     return first
 
 
@@ -208,6 +248,7 @@ def supersede(version: Version, *, by: User) -> Version:
     """Publish the report of the version once more, by the effect that publishes."""
     report = Report.objects.select_related("organisation", "cycle").get(pk=version.report_id)
     at = timezone.now() + timedelta(seconds=1)
-    effects.freeze_version(report, by, at, reason="The name was wrong.")
+    report.correction_reason = "The name was wrong."
+    effects.freeze_version(report, by, at)
     report.save()
     return report.current_version

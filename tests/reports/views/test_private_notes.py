@@ -135,7 +135,7 @@ def test_no_mail_says_them(site):
     """Sent, returned, sent again and published, with the notes beside the answers."""
     owner, desk = site.people["owner"], site.people["secretariat"]
     report = Report.objects.get(pk=site.submitted.pk)
-    report = workflow.apply("send_back", report=report, actor=desk, reason="Mend what is said in 1a.")
+    report = builders.returned_report(report, by=desk, reason="Mend what is said in 1a.")
     write_note(report=report, code="1a", text="Quillfeather: mend what?", by=owner)
     workflow.apply("submit", report=report, actor=owner, **builders.ATTESTATION)
     builders.published_version(report, by=desk)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from reports.actions.answers import save_answer
 from reports.actions.members import invite_member
 from reports.actions.notes import take_down_note, write_note
+from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link, record_visit
 from reports.enums import ReportStatus
 from reports.models import Organisation, Report, User
@@ -53,6 +54,21 @@ def _note(report: Report, by: User, number: int) -> None:
             take_down_note(note=note, by=by)
 
 
+def _plan(report: Report, by: User, number: int) -> None:
+    """Plan actions, of which every second one was planned with the report before and waits for an answer."""
+    earlier = report.organisation.reports.filter(cycle__opens_on__lt=report.cycle.opens_on).first()
+    for index in range(2 * number):
+        add_action(
+            report=report if index % 2 else earlier,
+            topic=TOPIC,
+            title=f"Plan {index}",
+            plan="",
+            owner=by,
+            due_on=timezone.localdate(),
+            by=by,
+        )
+
+
 def _publish(report: Report, by: User) -> None:
     """Freeze a report as it stands; completeness is nothing that a page's queries depend on."""
     effects.freeze_version(report, by, timezone.now())
@@ -78,6 +94,7 @@ def _crowd(number: int) -> Crowd:
         draft = builders.make_report(organisation, cycle=builders.make_cycle(DRAFT))
         _write(draft, crowd.owner, number)
         _note(draft, crowd.owner, number)
+        _plan(draft, crowd.owner, number)
         crowd.draft = crowd.draft or draft
         for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
             report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
@@ -85,9 +102,13 @@ def _crowd(number: int) -> Crowd:
             report = _stand(report, status, crowd.owner)
             crowd.waiting = report if status == ReportStatus.SUBMITTED else crowd.waiting
         builders.make_member(crowd.organisations[0])
-        invite_member(
-            organisation=crowd.organisations[0], email=f"{index}@b.example", role="viewer", by=crowd.owner
-        )
+        with builders.mail_is_queued():
+            invite_member(
+                organisation=crowd.organisations[0],
+                email=f"{index}@b.example",
+                role="viewer",
+                by=crowd.owner,
+            )
         link = create_link(report=crowd.draft, reader=f"Reader {index}", days=14, by=crowd.owner)
         for _ in range(number):
             record_visit(link=link, face="page", network="192.0.2.0/24")
@@ -146,8 +167,15 @@ PAGES = [
     View("anonymous", "public:compare-json", (), 2, "r=crowd-1/2025&section=all"),
     # Too few to be compared: it leads to the page. With two, they are counted in test_compare_pdf.
     View("anonymous", "public:compare-pdf", (), 1, "r=crowd-1/2025"),
-    View("anonymous", "public:questions", (), 1),
-    View("anonymous", "public:question", (TOPIC,), 3),
+    View("anonymous", "public:questions", (), 2),
+    # Three for the group; the peers of all pages, the answers of this one, and how many were asked.
+    View("anonymous", "public:question", (TOPIC,), 6),
+    View("anonymous", "public:question", (TOPIC,), 6, "country=CA&view=side"),
+    View("anonymous", "public:question", (TOPIC,), 9, "q=words&term=words"),
+    View("anonymous", "public:question-csv", (TOPIC,), 5),
+    View("anonymous", "public:question-csv", (TOPIC,), 6, "country=CA&term=words"),
+    View("anonymous", "public:question-json", (TOPIC,), 7, "term=words"),
+    View("anonymous", "public:version-similar", (ORG, "2025", 1, CODES[0]), 2),
     # Three for the group, seven for what is counted of it; nobody cites a standard, which saves one.
     View("anonymous", "public:benchmark", (), 9),
     View("anonymous", "public:benchmark", (), 9, "country=CA&by=country&section=2"),
@@ -155,6 +183,8 @@ PAGES = [
     View("anonymous", "public:benchmark-csv", (), 9, "cycle=2025"),
     View("anonymous", "public:benchmark-method", (), 0),
     View("anonymous", "public:framework", ("haip-1.0",), 0),
+    View("anonymous", "public:eligibility", (), 1),
+    View("anonymous", "public:eligibility", (), 1, "country=BG"),
     View("anonymous", "public:feed", (), 1),
     View("anonymous", "public:organisation-feed", (ORG,), 3),
     View("anonymous", "public:question-feed", (TOPIC,), 1),
@@ -162,36 +192,53 @@ PAGES = [
     View("anonymous", "crawlers:sitemap", (), 1),
     # Each page below first reads the session and the person.
     View("owner", "workspace:home", (), 5),
-    View("owner", "workspace:organisation", (ORG,), 6),
+    View("owner", "workspace:organisation", (ORG,), 7),
     View("owner", "workspace:members", (ORG,), 5),
-    View("owner", "workspace:profile", (ORG,), 5),
+    View("owner", "workspace:profile", (ORG,), 6),
+    View("owner", "workspace:leave", (ORG,), 4),
     View("owner", "workspace:report-new", (ORG,), 4),
     View("owner", "workspace:report-from-file", (ORG,), 4),
-    View("owner", "workspace:report", REPORT, 13),
-    View("owner", "workspace:section", (*REPORT, "1"), 11),
+    View("owner", "workspace:report", REPORT, 14),
+    View("owner", "workspace:section", (*REPORT, "1"), 12),
     View("owner", "workspace:notes", (*REPORT, "1a"), 4),
+    View("owner", "workspace:actions", REPORT, 4),
+    View("owner", "workspace:actions", REPORT, 4, "whose=mine"),
+    View("owner", "workspace:action-new", REPORT, 4),
+    View("owner", "workspace:action", None, 6),
     View("owner", "workspace:history", (*REPORT, "1a"), 5),
     View("owner", "workspace:revision", (*REPORT, "1a", 1), 5),
     View("owner", "workspace:compare", (*REPORT, "1a"), 6),
     View("owner", "workspace:replace", REPORT, 3),
-    View("owner", "workspace:check", REPORT, 12),
+    View("owner", "workspace:check", REPORT, 13),
+    # The position needs peers, of whom one of everything has none: it is counted in test_position_shown,
+    # and the board paper, which is made of it, in test_board_paper.
     View("owner", "workspace:preview", REPORT, 7),
     View("owner", "workspace:preview-json", REPORT, 6),
     View("owner", "workspace:reading-links", REPORT, 5),
     View("owner", "workspace:draft-files", REPORT, 10),
-    View("owner", "workspace:submit", REPORT, 5),
+    View("owner", "workspace:submit", REPORT, 6),
     # Each writes down that it was opened.
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
+    View("desk", "secretariat:report", None, 12),
     View("desk", "secretariat:report", None, 11),
+    View("desk", "secretariat:outbox", (), 5),
+    View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:cycles", (), 3),
+    View("desk", "secretariat:jurisdictions", (), 3),
 ]
 
 
 STORING = 5
 """To look into the store, to ask how the register stands, and to store a page in a savepoint."""
-NOT_STORED = {"public:report-json", "public:framework", "public:results-csv"}
+NOT_STORED = {
+    "public:eligibility",
+    "public:report-json",
+    "public:framework",
+    "public:results-csv",
+    "public:question-csv",
+}
 STORED = {view for view in PAGES if view.name.startswith(("public:", "crawlers:")) and not view.query} - {
     view for view in PAGES if view.name in NOT_STORED
 }
@@ -205,6 +252,8 @@ def _path(crowd: Crowd, view: View) -> str:
         return f"{path}?{view.query}" if view.query else path
     if view.name.startswith("reading:"):
         return reverse(view.name, args=[builders.reading_token(crowd.draft.reading_links.first())])
+    if view.name == "workspace:action":
+        return reverse(view.name, args=[*REPORT, crowd.draft.planned_actions.first().pk])
     return reverse(view.name, args=[crowd.waiting.pk])
 
 
@@ -227,6 +276,6 @@ def test_only_the_page_of_a_version_loads_its_text(crowd, django_assert_max_num_
     path = _path(crowd, view)
     with django_assert_max_num_queries(20) as asked:
         crowd.clients[view.role].get(path)
-    heavy = [query["sql"] for query in asked.captured_queries if '"source"' in query["sql"]]
+    heavy = [query["sql"] for query in asked.captured_queries if '"reports_version"."source"' in query["sql"]]
     whole = {"public:report", "public:report-json", "public:version-changes"}
     assert bool(heavy) == (view.name in whole)

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 import time_machine
@@ -15,7 +15,7 @@ from reports.actions.members import remove_member
 from reports.actions.organisations import change_profile, set_logo
 from reports.enums import EventName
 from reports.frameworks import load
-from reports.models import Attestation, Event, PublishedAnswer, Rendition, Report, Version
+from reports.models import Attestation, Event, Jurisdiction, PublishedAnswer, Rendition, Report, Version
 from reports.workflow.effects import attestation_text
 from tests import builders
 from tests.builders import stored_rows
@@ -109,7 +109,7 @@ def test_an_editor_learns_nothing_about_completeness_before_permission(report, e
 
 def test_what_became_incomplete_is_not_published(report, secretariat):
     """Such as by a new required question; here an answer is taken away behind the application's back."""
-    submitted = builders.submitted_report(report)
+    submitted = builders.reviewed_report(report, by=secretariat)
     report.answers.filter(code="2g.ii").update(current=None)
     before = stored_rows()
     with pytest.raises(workflow.Incomplete) as refused:
@@ -120,11 +120,9 @@ def test_what_became_incomplete_is_not_published(report, secretariat):
 
 def test_a_return_keeps_its_reason_and_the_submission(report, words, secretariat):
     submitted = builders.submitted_report(report, at=MORNING)
-    returned = workflow.apply(
-        "send_back", report=submitted, actor=secretariat, at=NOON, reason="See 2b.\n\n*"
-    )
+    returned = builders.returned_report(submitted, by=secretariat, at=NOON, reason="See 2b.\n\n*")
     event = Event.objects.get(name=EventName.RETURNED)
-    assert event.data == {"before": "submitted", "after": "returned", "reason": "See 2b.\n\n*"}
+    assert event.data == {"before": "in_review", "after": "returned", "reason": "See 2b.\n\n*"}
     assert (event.recorded_at, event.recorded_by) == (NOON, secretariat)
     assert returned.submitted_at == MORNING
     assert not Version.objects.exists()
@@ -132,7 +130,7 @@ def test_a_return_keeps_its_reason_and_the_submission(report, words, secretariat
 
 def test_every_submission_is_attested_anew_and_the_last_one_counts(report, words, owner, secretariat):
     submitted = builders.submitted_report(report, at=MORNING)
-    workflow.apply("send_back", report=submitted, actor=secretariat, reason="See 2b.")
+    builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     workflow.apply("submit", report=report, actor=owner, at=NOON, name="Bo Attests", title="Chief executive")
     version = builders.published_version(Report.objects.get(pk=report.pk), by=secretariat)
     assert [row.name for row in Attestation.objects.order_by("attested_at")] == ["Ada Attests", "Bo Attests"]
@@ -146,7 +144,7 @@ def test_a_version_is_canonical_json_and_its_hash_is_right(version):
     assert content == canonical_by_hand(json.loads(content))
     assert stored.sha256 == hashlib.sha256(content).hexdigest()
     assert Event.objects.get(name=EventName.PUBLISHED).data == {
-        "before": "submitted",
+        "before": "in_review",
         "after": "published",
         "version": 1,
         "sha256": stored.sha256,
@@ -282,7 +280,8 @@ def test_what_is_published_is_published_once(version, report, owner, secretariat
     before = stored_rows()
     for name, actor, given in (
         ("publish", secretariat, {}),
-        ("publish", secretariat, {"reason": "Again."}),
+        ("start_review", secretariat, {}),
+        ("take_back", owner, {}),
         ("send_back", secretariat, {"reason": "Take it back."}),
         ("submit", owner, builders.ATTESTATION),
         ("discard", owner, {}),
@@ -291,3 +290,35 @@ def test_what_is_published_is_published_once(version, report, owner, secretariat
             workflow.apply(name, report=report, actor=actor, **given)
     assert stored_rows() == before
     assert Version.objects.count() == 1
+
+
+def test_a_report_is_not_published_where_its_country_is_not_eligible(report, owner, secretariat):
+    """Drafting and submitting are open to all; the list is looked at on the day of publication."""
+    change_profile(organisation=report.organisation, by=owner, country="BG")
+    submitted = builders.submitted_report(report)
+    before = stored_rows()
+    with pytest.raises(workflow.NotEligible) as refused:
+        workflow.apply("publish", report=submitted, actor=secretariat)
+    assert str(refused.value) == "Bulgaria is not on the list of eligible jurisdictions."
+    assert stored_rows() == before
+    Jurisdiction.objects.create(country="BG", ground="oecd", since=NOON.date(), source="A list")
+    with pytest.raises(workflow.NotEligible, match="only from"):
+        workflow.apply("publish", report=submitted, actor=secretariat, at=NOON - timedelta(days=1))
+    assert workflow.apply("publish", report=submitted, actor=secretariat, at=NOON).status == "published"
+
+
+def test_what_is_published_stays_when_its_jurisdiction_ends(report, secretariat):
+    version = builders.published_version(report, by=secretariat)
+    Jurisdiction.objects.filter(country="CA").update(until=date(2000, 1, 1))
+    assert Report.objects.get(pk=report.pk).current_version == version
+    assert (
+        workflow.apply("withdraw", report=report, actor=secretariat, reason="They asked.").status
+        == "withdrawn"
+    )
+
+
+def test_a_stranger_learns_nothing_about_eligibility_before_permission(report, owner, stranger):
+    change_profile(organisation=report.organisation, by=owner, country="BG")
+    submitted = builders.submitted_report(report)
+    with pytest.raises(workflow.NotAllowed):
+        workflow.apply("publish", report=submitted, actor=stranger)

@@ -12,7 +12,15 @@ from django_tasks_db.models import DBTaskResult
 from reports import workflow
 from reports.actions.answers import save_answer
 from reports.actions.errors import Refused, StaleAnswer
-from reports.actions.members import accept_invitation, change_role, invite_member, remove_member
+from reports.actions.jurisdictions import save_jurisdiction
+from reports.actions.members import (
+    accept_invitation,
+    change_role,
+    invite_member,
+    leave,
+    remove_member,
+    transfer_ownership,
+)
 from reports.actions.notes import take_down_note, write_note
 from reports.actions.organisations import change_profile
 from reports.actions.reports import start_report
@@ -82,7 +90,7 @@ def test_a_report_is_submitted_once(report, owner):
 
 
 def test_a_report_is_published_once(report, secretariat):
-    builders.submitted_report(report)
+    builders.reviewed_report(report, by=secretariat)
     outcomes = race(*[lambda: workflow.apply("publish", report=report, actor=secretariat) for _ in range(20)])
     assert kinds(outcomes) == ["Report"] + ["WrongStatus"] * 19
     assert Version.objects.count() == 1
@@ -91,7 +99,7 @@ def test_a_report_is_published_once(report, secretariat):
 
 
 def test_a_report_is_published_or_returned(report, secretariat):
-    builders.submitted_report(report)
+    builders.reviewed_report(report, by=secretariat)
     colleague = builders.make_user(is_secretariat=True)
     outcomes = race(
         lambda: workflow.apply("publish", report=report, actor=secretariat),
@@ -142,7 +150,7 @@ def test_a_save_during_submission_never_changes_what_was_submitted(report, owner
             assert standing == saved
             assert saved.saved_at < submitted.submitted_at
         orders.add(type(saved).__name__)
-        workflow.apply("send_back", report=report, actor=secretariat, reason="Once more.")
+        builders.returned_report(report, by=secretariat, reason="Once more.")
     assert orders <= {"Refused", "AnswerRevision"}
 
 
@@ -178,6 +186,48 @@ def test_two_owners_who_both_step_down(organisation, owner, attempt):
     )
     assert kinds(outcomes) == ["Membership", "Refused"]
     assert sorted(membership.role for membership in organisation.memberships.all()) == ["owner", "viewer"]
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_two_owners_who_both_leave(organisation, owner, attempt):
+    second = builders.make_member(organisation, MemberRole.OWNER).user
+    outcomes = race(
+        lambda: leave(organisation=organisation, by=owner),
+        lambda: leave(organisation=organisation, by=second),
+    )
+    assert kinds(outcomes) == ["NoneType", "Refused"]
+    assert [membership.role for membership in organisation.memberships.all()] == ["owner"]
+    assert Event.objects.filter(name=EventName.MEMBER_LEFT).count() == 1
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_ownership_handed_to_somebody_who_leaves(organisation, owner, editor, attempt):
+    taker = editor.memberships.get()
+    gone, handed = race(
+        lambda: leave(organisation=organisation, by=editor),
+        lambda: transfer_ownership(membership=taker, by=owner),
+    )
+    roles = dict(organisation.memberships.values_list("user__name", "role"))
+    if gone is None:  # who left first can be handed nothing
+        assert (type(handed), roles) == (Refused, {"Owner": "owner"})
+    else:  # who became owner first is the only one, and stays
+        assert (type(gone), roles) == (Refused, {"Owner": "editor", "Editor": "owner"})
+
+
+def test_ownership_is_handed_over_once(organisation, owner, editor, viewer):
+    takers = [person.memberships.get() for person in (editor, viewer)]
+    outcomes = race(*[lambda taker=taker: transfer_ownership(membership=taker, by=owner) for taker in takers])
+    assert kinds(outcomes) == ["Membership", "Refused"]
+    owners = organisation.memberships.filter(role=MemberRole.OWNER)
+    assert [membership.user_id for membership in owners] in ([editor.pk], [viewer.pk])
+
+
+def test_a_jurisdiction_is_entered_once(secretariat):
+    facts = {"country": "KE", "ground": "oecd", "since": None, "source": "A list"}
+    outcomes = race(
+        *[lambda: save_jurisdiction(jurisdiction=None, by=secretariat, **facts) for _ in range(2)]
+    )
+    assert kinds(outcomes) == ["Jurisdiction", "Refused"]
 
 
 def test_a_report_is_started_once(organisation, owner, editor, cycle):

@@ -114,7 +114,7 @@ def test_withdrawn_words_are_compared_with_nothing(site, reader, two_cycles):
     before, now = two_cycles
     report = Report.objects.get(pk=before.report_id)
     report.status, report.current_version = "withdrawn", None
-    report.withdrawn_at, report.withdrawn_by = now.published_at, site.people["secretariat"]
+    report.unlisted_at, report.unlisted_by = now.published_at, site.people["secretariat"]
     report.save()
     content = reader.get(now.url).content
     assert parse(content).find_class("entry-since") == []

@@ -42,8 +42,8 @@ def corrected(built_site, module_database):
     save_answer(
         **said, base=1, text="Fifty <b>people</b> look.", practices={practice: "in_place"}, evidence=[LINK]
     )
-    reason = "The number was that of last year."
-    effects.freeze_version(report, built_site.people["secretariat"], timezone.now(), reason=reason)
+    report.correction_reason = "The number was that of last year."
+    effects.freeze_version(report, built_site.people["secretariat"], timezone.now())
     report.status = ReportStatus.PUBLISHED
     report.save()
     return first, report.current_version

@@ -25,8 +25,8 @@ def reader(site):
 def _withdraw(site, version):
     report = Report.objects.get(pk=version.report_id)
     report.status, report.current_version = ReportStatus.WITHDRAWN, None
-    report.withdrawn_at, report.withdrawn_by = timezone.now(), site.people["secretariat"]
-    report.withdrawal_reason = REASON
+    report.unlisted_at, report.unlisted_by = timezone.now(), site.people["secretariat"]
+    report.unlisting_reason = REASON
     report.save()
 
 

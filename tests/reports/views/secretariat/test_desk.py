@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reports.enums import MemberRole, ReportStatus
-from reports.models import Event, Report, Version
+from reports.models import Event, Organisation, Report, Version
 from tests import builders
 from tests.reports.views.pages import parse, text_of
 from tests.reports.views.site import ORG, RETURNED_ORG, SUBMITTED
@@ -23,6 +23,13 @@ def _status(report: Report) -> str:
 @pytest.fixture
 def desk(site):
     return site.client("secretariat")
+
+
+@pytest.fixture
+def reviewing(site, desk):
+    """The desk, once it has begun to review what was sent in."""
+    desk.post(_desk("start-review", site.submitted))
+    return desk
 
 
 def test_the_queue_holds_what_waits_what_went_back_and_what_was_published(site, desk):
@@ -55,8 +62,8 @@ def test_a_draft_and_a_returned_report_are_the_teams_own(site, desk):
         assert _status(report) == report.status
 
 
-def test_publishing(site, desk):
-    response = desk.post(_desk("publish", site.submitted), follow=True)
+def test_publishing(site, reviewing):
+    response = reviewing.post(_desk("publish", site.submitted), follow=True)
     assert response.redirect_chain == [(QUEUE, 302)]
     assert "Published. The PDF is being made." in text_of(response.content)
     public = site.client("anonymous").get(reverse("public:report", args=[ORG, SUBMITTED]))
@@ -64,49 +71,49 @@ def test_publishing(site, desk):
     assert Version.objects.get(report=site.submitted).published_by == site.people["secretariat"]
 
 
-def test_a_second_click_publishes_nothing_twice(site, desk):
-    desk.post(_desk("publish", site.submitted))
-    response = desk.post(_desk("publish", site.submitted), follow=True)
+def test_a_second_click_publishes_nothing_twice(site, reviewing):
+    reviewing.post(_desk("publish", site.submitted))
+    response = reviewing.post(_desk("publish", site.submitted), follow=True)
     assert "nothing was done twice" in text_of(response.content)
     assert Version.objects.filter(report=site.submitted).count() == 1
 
 
-def test_after_a_decision_the_other_one_comes_too_late(site, desk):
-    desk.post(_desk("publish", site.submitted))
-    response = desk.post(_desk("send-back", site.submitted), {"reason": "Too late"}, follow=True)
-    assert "was decided already" in text_of(response.content)
+def test_after_a_decision_the_other_one_comes_too_late(site, reviewing):
+    reviewing.post(_desk("publish", site.submitted))
+    response = reviewing.post(_desk("send-back", site.submitted), {"reason": "Too late"}, follow=True)
+    assert "does not stand there any more" in text_of(response.content)
     assert _status(site.submitted) == ReportStatus.PUBLISHED
 
 
-def test_returning(site, desk, mailoutbox):
-    response = desk.post(_desk("send-back", site.submitted), {"reason": "Mend 1a."}, follow=True)
+def test_returning(site, reviewing, mailoutbox):
+    response = reviewing.post(_desk("send-back", site.submitted), {"reason": "Mend 1a."}, follow=True)
     assert "Returned. The team has been told." in text_of(response.content)
     assert _status(site.submitted) == ReportStatus.RETURNED
     event = Event.objects.filter(report=site.submitted).first()
     assert (event.name, event.data["reason"]) == ("returned", "Mend 1a.")
-    assert desk.get(_desk("report", site.submitted)).status_code == 404
+    assert reviewing.get(_desk("report", site.submitted)).status_code == 404
     builders.run_jobs()
     told = {address for mail in mailoutbox if "Mend 1a." in mail.body for address in mail.to}
     assert told == {"ophelia@people.example", "edgar@people.example"}
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 5001], ids=["empty", "spaces", "long"])
-def test_a_report_goes_back_with_a_reason_only(site, desk, reason):
-    response = desk.post(_desk("send-back", site.submitted), {"reason": reason})
+def test_a_report_goes_back_with_a_reason_only(site, reviewing, reason):
+    response = reviewing.post(_desk("send-back", site.submitted), {"reason": reason})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
-    assert _status(site.submitted) == ReportStatus.SUBMITTED
+    assert _status(site.submitted) == ReportStatus.IN_REVIEW
     kept = [area.text.strip() for area in parse(response.content).iter("textarea")]
     assert kept == [reason.strip()]
 
 
 @pytest.mark.parametrize("name,data", [("publish", {}), ("send-back", {"reason": "Mend."})])
-def test_nobody_decides_about_their_own_organisation(site, desk, name, data):
+def test_nobody_decides_about_their_own_organisation(site, reviewing, name, data):
     builders.make_member(site.organisation, MemberRole.VIEWER, user=site.people["secretariat"])
-    said = text_of(desk.get(_desk("report", site.submitted)).content)
+    said = text_of(reviewing.get(_desk("report", site.submitted)).content)
     assert "You can’t decide about this report" in said
-    response = desk.post(_desk(name, site.submitted), data, follow=True)
+    response = reviewing.post(_desk(name, site.submitted), data, follow=True)
     assert "may not decide about a report of your own organisation" in text_of(response.content)
-    assert _status(site.submitted) == ReportStatus.SUBMITTED
+    assert _status(site.submitted) == ReportStatus.IN_REVIEW
 
 
 def test_a_closed_account_has_no_desk(site, desk):
@@ -118,8 +125,23 @@ def test_a_closed_account_has_no_desk(site, desk):
 def test_a_published_report_is_shown_as_readers_see_it(site, desk):
     response = desk.get(_desk("report", site.published))
     assert response.context["document"].sha256 == site.versions[-1].sha256
-    assert not response.context["can_review"]
+    assert response.context["transitions"] == ["withdraw", "delist"]
 
 
 def test_a_returned_organisation_is_nowhere_to_be_read(site):
     assert RETURNED_ORG not in text_of(site.client("anonymous").get(reverse("public:register")).content)
+
+
+def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
+    said = text_of(desk.get(_desk("report", site.submitted)).content)
+    assert "Jurisdiction Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
+
+
+def test_a_report_from_elsewhere_is_not_published(site, desk):
+    Organisation.objects.filter(slug=ORG).update(country="BG")
+    page = desk.get(_desk("report", site.submitted))
+    assert text_of(page.content).count("Bulgaria is not on the list of eligible jurisdictions.") == 2
+    assert not parse(page.content).xpath(f"//form[@action='{_desk('publish', site.submitted)}']//button")
+    response = desk.post(_desk("publish", site.submitted), follow=True)
+    assert "Bulgaria is not on the list of eligible jurisdictions." in text_of(response.content)
+    assert _status(site.submitted) == ReportStatus.SUBMITTED

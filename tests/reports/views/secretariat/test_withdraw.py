@@ -20,6 +20,7 @@ ADDRESSES = [
     reverse("public:version-file", args=[*AT, 1, ".pdf"]),
     reverse("public:version-logo", args=[*AT, 1]),
     reverse("public:version-picture", args=[*AT, 1]),
+    reverse("public:version-similar", args=[*AT, 2, "1a"]),
     reverse("public:version-cite", args=[*AT, 2]),
     reverse("public:version-cite-bibtex", args=[*AT, 2]),
 ]
@@ -33,7 +34,7 @@ def _withdraw(site, reason=REASON):
 def test_the_form_asks_first_and_a_reason_is_needed(site):
     desk = site.client("secretariat")
     path = reverse("secretariat:withdraw", args=[site.published.pk])
-    assert "Keep it" in text_of(desk.get(path).content)
+    assert "Leave it as it is" in text_of(desk.get(path).content)
     response = desk.post(path, {"reason": " "})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
     assert Report.objects.get(pk=site.published.pk).status == ReportStatus.PUBLISHED
@@ -90,12 +91,12 @@ def test_desk_workspace_and_log_know_it(site):
     assert "Withdrawn. Its addresses say when and why; the team has been told." in shown
     assert "What sakura-old in 2025 says about 1a." in shown, "the desk still reads what was published"
     report = Report.objects.get(pk=site.published.pk)
-    assert (report.status, report.current_version, report.withdrawal_reason) == (
+    assert (report.status, report.current_version, report.unlisting_reason) == (
         ReportStatus.WITHDRAWN,
         None,
         REASON,
     )
-    assert report.withdrawn_by == site.people["secretariat"]
+    assert report.unlisted_by == site.people["secretariat"]
     event = Event.objects.filter(report=report).latest("pk")
     assert (event.name, event.data["before"], event.data["after"]) == ("withdrawn", "published", "withdrawn")
     overview = site.client("viewer").get(reverse("workspace:report", args=AT))

@@ -200,3 +200,76 @@ def test_only_owners_see_how_to_manage(site):
         said = text_of(site.client(role).get(MEMBERS).content)
         assert ("Send invitation" in said) == sees
         assert "Edgar" in said
+
+
+LEAVE = reverse("workspace:leave", args=[ORG])
+
+
+def _transfer(membership: Membership) -> str:
+    return reverse("workspace:member-transfer", args=[ORG, membership.pk])
+
+
+@pytest.mark.parametrize("role", ["editor", "viewer"])
+def test_who_leaves_loses_access_at_once_and_stays_signed_in(site, role):
+    client = site.client(role)
+    assert LEAVE in client.get(MEMBERS).content.decode()
+    assert "Your access ends at once" in text_of(client.get(LEAVE).content)
+    assert Membership.objects.filter(user=site.people[role]).exists(), "reading is not leaving"
+    response = client.post(LEAVE, follow=True)
+    assert response.redirect_chain == [(reverse("workspace:home"), 302)]
+    assert "You have left Sakura Works K.K." in text_of(response.content)
+    for name, args in (
+        ("organisation", [ORG]),
+        ("members", [ORG]),
+        ("leave", [ORG]),
+        ("report", [ORG, DRAFT]),
+        ("section", [ORG, DRAFT, "1"]),
+        ("preview", [ORG, DRAFT]),
+        ("draft-file", [ORG, DRAFT, site.draft_file.pk]),
+        ("logo", [ORG]),
+    ):
+        assert (name, client.get(reverse(f"workspace:{name}", args=args)).status_code) == (name, 404)
+    address = reverse("workspace:answer", args=[ORG, DRAFT, "1a"])
+    assert client.post(address, {"1a-text": "Still here?", "1a-base": "1"}).status_code == 404
+    assert client.post(LEAVE).status_code == 404
+
+
+def test_what_who_left_has_made_stays_the_teams(site):
+    """The editor made the reading link of the site."""
+    address = reverse("reading:report", args=[builders.reading_token(site.reading_link)])
+    site.client("editor").post(LEAVE)
+    assert site.client("anonymous").get(address).status_code == 200
+
+
+def test_the_last_owner_is_told_what_to_do_before_leaving(site, owner):
+    assert LEAVE not in owner.get(MEMBERS).content.decode()
+    page = owner.get(LEAVE)
+    assert "You are its only owner" in text_of(page.content)
+    assert f'action="{LEAVE}"' not in page.content.decode()
+    response = owner.post(LEAVE, follow=True)
+    assert response.redirect_chain == [(MEMBERS, 302)]
+    assert "An organisation needs an owner." in text_of(response.content)
+    assert site.membership("owner").role == MemberRole.OWNER
+
+
+def test_an_owner_hands_over_and_leaves(site, owner):
+    editor = site.membership("editor")
+    assert _transfer(editor) in owner.get(MEMBERS).content.decode()
+    assert "Hand ownership to Edgar?" in text_of(owner.get(_transfer(editor)).content)
+    assert site.membership("editor").role == MemberRole.EDITOR, "reading is not handing over"
+    response = owner.post(_transfer(editor), follow=True)
+    assert response.redirect_chain == [(MEMBERS, 302)]
+    said = text_of(response.content)
+    assert "Edgar is owner now, and you are editor." in said
+    assert "Invite somebody" not in said, "an editor invites nobody"
+    assert (site.membership("owner").role, site.membership("editor").role) == ("editor", "owner")
+    assert owner.post(LEAVE).headers["Location"] == reverse("workspace:home")
+    assert site.client("editor").get(MEMBERS).status_code == 200
+
+
+def test_ownership_cannot_be_handed_to_an_owner_or_a_stranger(site, owner):
+    response = owner.post(_transfer(site.membership("owner")), follow=True)
+    assert "This person is an owner already." in text_of(response.content)
+    stranger = Membership.objects.get(user=site.people["stranger"])
+    assert owner.post(_transfer(stranger)).status_code == 404
+    assert site.membership("owner").role == MemberRole.OWNER

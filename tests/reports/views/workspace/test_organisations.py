@@ -133,3 +133,35 @@ def test_lists_stand_although_the_questionnaire_of_a_report_is_not_at_hand(site)
         response = site.client("owner").get(page)
         assert response.status_code == 200
         assert "Its questionnaire is not at hand." in text_of(response.content)
+
+
+def test_it_is_said_whether_and_why_an_organisation_is_eligible(site):
+    """At sign-up by a link to the list, afterwards on the organisation's pages."""
+    client = site.client("stranger")
+    assert f'href="{reverse("public:eligibility")}"' in client.get(NEW).content.decode()
+    response = client.post(NEW, PROFILE, follow=True)
+    assert "Japan is an eligible jurisdiction: Member of the OECD." in text_of(response.content)
+    assert "Not eligible as it stands" not in text_of(response.content)
+
+
+@pytest.mark.parametrize(
+    ("contact", "operator", "whom"),
+    [
+        ("desk@site.example", "A Body", "write to the secretariat: desk@site.example"),
+        ("", "A Body", "ask the secretariat (A Body)."),
+        ("", "", "ask the secretariat."),
+    ],
+)
+def test_who_is_not_eligible_may_draft_and_is_told_whom_to_ask(site, settings, contact, operator, whom):
+    settings.SITE_CONTACT, settings.SITE_OPERATOR = contact, operator
+    owner = site.client("owner")
+    response = owner.post(reverse("workspace:profile", args=[ORG]), OWN | {"country": "BG"}, follow=True)
+    organisation, submission = (
+        reverse("workspace:organisation", args=[ORG]),
+        reverse("workspace:submit", args=[ORG, DRAFT]),
+    )
+    for page in (response, owner.get(organisation), owner.get(submission)):
+        said = text_of(page.content)
+        assert "Not eligible as it stands Bulgaria is not on the list of eligible jurisdictions." in said
+        assert "Drafting is possible all the same" in said and whom in said
+    assert owner.get(reverse("workspace:report", args=[ORG, DRAFT])).status_code == 200

@@ -1,0 +1,68 @@
+"""Who gets a message, and whether they still should when it leaves.
+
+Belongs here: people and their languages. Not here: words (`messages`), sending (`jobs.mail`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from reports.enums import MemberRole
+from reports.models import Invitation, Membership, Message, Report, User
+from reports.models.mail_kinds import MailFault, MailKind
+
+TO_THE_DESK = frozenset({MailKind.SUBMITTED, MailKind.TAKEN_BACK, MailKind.RENEWAL_OVERDUE})
+"""Kinds that the secretariat gets; reports are otherwise told of to their owners and editors."""
+
+CODES_LAST = timedelta(hours=1)
+"""After so long nobody waits for a sign-in code any more."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who gets a message; `user` is None for an address without an account that is known."""
+
+    language: str
+    address: str
+    user: User | None = None
+
+
+def writers(report: Report) -> list[Reader]:
+    """Return the owners and editors of the report's organisation. One query."""
+    members = report.organisation.memberships.exclude(role=MemberRole.VIEWER).filter(user__is_active=True)
+    return readers_of(member.user for member in members.select_related("user"))
+
+
+def desk() -> list[Reader]:
+    """Return everybody who works for the secretariat. One query."""
+    return readers_of(User.objects.filter(is_secretariat=True, is_active=True).order_by("pk"))
+
+
+def reason_against(message: Message, *, now: datetime | None = None) -> MailFault | None:
+    """Return why the message is not to be sent now, whatever was so when it was queued; None if it is.
+
+    At most one query; `message.user` is loaded already.
+    """
+    if message.kind == MailKind.SIGN_IN:
+        return MailFault.TOO_LATE if message.queued_at < (now or timezone.now()) - CODES_LAST else None
+    if message.kind == MailKind.INVITATION:
+        is_open = Invitation.objects.pending().filter(pk=message.invitation_id).exists()
+        return None if is_open else MailFault.CLOSED
+    return None if _is_concerned(message) else MailFault.LEFT
+
+
+def _is_concerned(message: Message) -> bool:
+    user = message.user
+    if user is None or not user.is_active:
+        return False
+    if message.kind in TO_THE_DESK:
+        return user.is_secretariat
+    members = Membership.objects.filter(user=user, organisation_id=message.organisation_id)
+    return members.exclude(role=MemberRole.VIEWER).exists()
+
+
+def readers_of(users: Iterable[User]) -> list[Reader]:
+    """Return these people with their languages and addresses."""
+    return [Reader(user.mail_language, user.email, user) for user in users]

@@ -1,0 +1,141 @@
+"""Every message of this project, each as something that happens sends it. Not here: assertions.
+
+Belongs here: one world in which all of it can happen, with names and reasons that a test chooses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone, translation
+from lxml import html
+from lxml.html import HtmlElement
+
+from reports import emails
+from reports.actions.members import invitation_address, invite_member
+from reports.models import ActionRevision, Invitation, Message, Organisation, PlannedAction, Report, User
+from reports.workflow import effects
+from tests import builders
+
+REASON = "Please say in 2b which models this is about.\nAnd name the standard that 3a means."
+
+
+@dataclass
+class World:
+    """One organisation with a report of two versions, an invitation, and somebody at the desk."""
+
+    owner: User
+    desk: User
+    organisation: Organisation
+    report: Report
+    invitation: Invitation
+    reason: str
+    comments: list[dict[str, str]] = field(default_factory=list)
+
+
+def build_world(name: str = "Sakura Works", reason: str = REASON) -> World:
+    """Write the world; the caller keeps the transaction."""
+    owner, desk = builders.make_user("ophelia"), builders.make_user("sibyl", is_secretariat=True)
+    organisation = builders.make_organisation("sakura-works", owner=owner, name=name)
+    report = builders.make_report(organisation)
+    for words in ("", reason):
+        report.correction_reason = words
+        effects.freeze_version(report, desk, timezone.now())
+    report.status = "published"
+    report.save()
+    invitation = invite_member(
+        organisation=organisation, email="guest@invited.example", role="editor", by=owner
+    )
+    comments = [
+        {"code": "1a", "number": "1a", "text": reason},
+        {"code": "2b", "number": "2b", "text": "Which one?"},
+        {"code": "gone", "number": "", "text": "A question of another framework."},
+    ]
+    return World(owner, desk, organisation, report, invitation, reason, comments)
+
+
+def _transition(name: str, /, **data: Any) -> Callable[[World], None]:
+    return lambda world: emails.about_transition(name, world.report, data)
+
+
+def _with_reason(name: str) -> Callable[[World], None]:
+    return lambda world: emails.about_transition(name, world.report, {"reason": world.reason})
+
+
+def _assign(world: World) -> None:
+    action = PlannedAction(pk=1, organisation=world.organisation, report=world.report)
+    state = ActionRevision(owner=world.owner, saved_by=world.desk, due_on=date(2027, 3, 1))
+    emails.action_assigned(action, state, world.report)
+
+
+MESSAGES: dict[str, Callable[[World], None]] = {
+    "invitation": lambda world: emails.invitation(world.invitation, invitation_address(world.invitation)),
+    "ownership": lambda world: emails.ownership_transferred(
+        world.organisation, giver=world.owner, taker=builders.make_member(world.organisation, "editor").user
+    ),
+    "action_assigned": _assign,
+    "submitted": _transition("submit", **builders.ATTESTATION),
+    "taken_back": _transition("take_back"),
+    "taken_back with a reason": _with_reason("take_back"),
+    "review_started": _transition("start_review"),
+    "returned": _with_reason("send_back"),
+    "returned with comments": lambda world: emails.about_transition(
+        "send_back", world.report, {"reason": world.reason, "comments": world.comments}
+    ),
+    "published": _transition("publish", version=1),
+    "published with a correction": _transition("publish", version=2),
+    "withdrawn": _with_reason("withdraw"),
+    "delisted": _with_reason("delist"),
+    "relisted": _transition("relist"),
+    "renewal_due": lambda world: emails.renewal_due(world.report, 30),
+    "renewal_due in one day": lambda world: emails.renewal_due(world.report, 1),
+    "renewal_overdue": lambda world: emails.renewal_overdue(world.report),
+    "links_gone": lambda world: emails.links_gone(world.report, 3),
+    "links_gone one": lambda world: emails.links_gone(world.report, 1),
+}
+"""What the message is called, in the words of its kind, and what sends it."""
+
+
+def sent(world: World, name: str, language: str) -> Message:
+    """Let it happen, and return the one message that comes of it, which waits in the outbox."""
+    for person in (world.owner, world.desk):
+        person.language = language
+        person.save(update_fields=["language"])
+    last = Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with builders.mail_is_queued(), translation.override(language):
+        MESSAGES[name](world)
+    concerned = Message.objects.filter(user__in=[world.owner, world.desk]) | Message.objects.filter(user=None)
+    return concerned.select_related("user").get(pk__gt=last)
+
+
+def html_of(message: Message) -> str:
+    """Return the HTML of a message that waits."""
+    ((html, media_type),) = message.content["alternatives"]
+    assert media_type == "text/html"
+    return html
+
+
+def body_of(message: Message) -> HtmlElement:
+    """Return the body of a message's HTML; a line that ends parts words."""
+    page = html.document_fromstring(html_of(message))
+    for line in page.iter("br"):
+        line.tail = f" {line.tail or ''}"
+    return page.find("body")
+
+
+def links_of(message: Message) -> list[str]:
+    """Return where the links lead, in their order."""
+    return [link.get("href") for link in body_of(message).iter("a")]
+
+
+def words_of(message: Message) -> tuple[list[str], list[str]]:
+    """Return the words of HTML and text, without the addresses and signs that only text needs."""
+    page = body_of(message)
+    heading = page.find("main/h1")
+    assert heading.text_content().split() == message.content["subject"].split()
+    heading.drop_tree()
+    shown = {link.text_content().strip() for link in page.iter("a")}
+    only_in_text = {"-", *links_of(message)} - shown
+    said = [word for word in message.content["body"].split() if word not in only_in_text]
+    return page.text_content().split(), said
