@@ -165,8 +165,6 @@ PAGES = [
     View("anonymous", "public:compare", (), 2, "r=crowd-1/2025"),
     View("anonymous", "public:compare-csv", (), 2, "r=crowd-1/2025&section=all"),
     View("anonymous", "public:compare-json", (), 2, "r=crowd-1/2025&section=all"),
-    # Too few to be compared: it leads to the page. With two, they are counted in test_compare_pdf.
-    View("anonymous", "public:compare-pdf", (), 1, "r=crowd-1/2025"),
     View("anonymous", "public:questions", (), 2),
     # Three for the group; the peers of all pages, the answers of this one, and how many were asked.
     View("anonymous", "public:question", (TOPIC,), 6),
