@@ -30,6 +30,10 @@ class StaleAnswer(Exception):
         self.current = current
 
 
+class TooManyWait(Exception):
+    """So many files of this kind are in the queue that no other is taken; nothing was written."""
+
+
 class StaleAction(Exception):
     """Somebody saved this action after the page that now sends something had been opened.
 
@@ -39,7 +43,3 @@ class StaleAction(Exception):
     def __init__(self, current: ActionRevision) -> None:
         super().__init__(f"state {current.number} is newer")
         self.current = current
-
-
-class TooManyWait(Exception):
-    """So many files of this kind are in the queue that no other is taken; nothing was written."""

@@ -146,10 +146,8 @@ def dataset(ids: Versions, *, practices: Collection[str], by: str) -> Dataset:
 def practices_of(ids: Versions, practices: Collection[str]) -> Dataset:
     """Return the reports of a group, and what they say of these practices only; two queries, or one."""
     profiles, _languages = _whose(ids, "")
-    return Dataset(
-        reports=dict(Counter(profiles.values())),
-        stated=_stated(ids, practices, profiles) if practices else (),
-    )
+    stated = _stated(ids, practices, profiles) if practices else ()
+    return Dataset(reports=dict(Counter(profiles.values())), stated=stated)
 
 
 def practices_and_standards(ids: Versions, *, practices: Collection[str]) -> Dataset:

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from .comparison import ComparedAnswer, Comparison
+from .pdf import spelt
 from .printing import for_paper
-from .spelling import spelt
 from .typesetting import Typeset, typeset
 
 logger = logging.getLogger(__name__)

@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 from .archive import attachment
 from .document import Document, Entry
 from .printing import Manner, printed
-from .spelling import spelt
 from .typesetting import Typeset, typeset
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -150,9 +150,16 @@ def queries(site: Site, before: Callable[[], None], ask: Callable[[], Any]) -> i
     return len(counted)
 
 
-def measure(site: Site, rounds: int) -> dict[str, Any]:
-    """Return the median CPU seconds and the queries of each page; in each round all are asked for in turn."""
-    asked = pages(site)
+def measure(site: Site, rounds: int, only: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the median CPU seconds and the queries of each page; in each round all are asked for in turn.
+
+    `only` are words: pages without any of them in their name are left out.
+    """
+    asked = {
+        name: each
+        for name, each in pages(site).items()
+        if name == EMPTY or not only or any(word in name for word in only)
+    }
     count = {
         name: queries(site, before, ask) for name, (before, ask, _) in asked.items() if name != AT_QUERY_TIME
     }
@@ -175,6 +182,7 @@ def main() -> None:
     options.add_argument("--reports", type=int, required=True)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--rounds", type=int, default=ROUNDS)
+    options.add_argument("--only", nargs="+", default=[])
     options.add_argument("--short", action="store_true")
     given = options.parse_args()
     with database() as kind:
@@ -192,7 +200,7 @@ def main() -> None:
             call_command("createcachetable")
             fill(connection, file)
         call_command("collectstatic", interactive=False, verbosity=0)
-        found = measure(Site(), given.rounds)
+        found = measure(Site(), given.rounds, given.only)
         connections.close_all()
     sys.stdout.write(json.dumps({"kind": kind, **found}) + "\n")
 

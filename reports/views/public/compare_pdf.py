@@ -21,6 +21,8 @@ from reports.views.access import public
 from reports.views.files import REVALIDATE, send_bytes, waiting_page
 
 LONGEST_FILE_NAME = 120
+LONGEST_ADDRESS = 2_000
+"""Characters; Django leads to no address of more than 2,048."""
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -35,9 +37,7 @@ def compare_pdf(request: HttpRequest) -> HttpResponse:
     versions, left_out = chosen(wished.names)
     address = wished.changed(names=tuple(name_of(version) for version in versions))
     if len(versions) < FEWEST or any(each.why != REPEATED for each in left_out):
-        led = HttpResponseRedirect(wished.url())
-        led["Cache-Control"] = REVALIDATE
-        return led
+        return _led_to_page(wished)
     address = settled(address, plan(versions))
     context = {"versions": versions, "page": address.url(), "again": address.url("public:compare-pdf")}
     try:
@@ -51,6 +51,15 @@ def compare_pdf(request: HttpRequest) -> HttpResponse:
     if not file.is_ready:
         return waiting_page(request, "public/compare_waits.html", progress_of(file), context, status=503)
     return _sent(request, file, address)
+
+
+def _led_to_page(wished: CompareAddress) -> HttpResponse:
+    """Lead to the page of the same wish, less of it where it is too long to lead anywhere."""
+    while len(wished.url()) > LONGEST_ADDRESS:
+        wished = wished.changed(names=wished.names[:-1], section="")
+    response = HttpResponseRedirect(wished.url())
+    response["Cache-Control"] = REVALIDATE
+    return response
 
 
 def _sent(request: HttpRequest, file: ComparisonFile, address: CompareAddress) -> HttpResponse:

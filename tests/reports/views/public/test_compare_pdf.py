@@ -142,8 +142,9 @@ def test_order_section_differences_and_language_make_other_files(ask):
         (BANK, f"{ORG}/{DRAFT}"),
         (*SIX, SUMS),
         ("=cmd/2024", "\x00/\x00"),
+        tuple(f"{number}/四" * 20 for number in range(60)),
     ],
-    ids=str,
+    ids=lambda names: str(names)[:80],
 )
 def test_what_cannot_be_compared_is_explained_by_the_page_and_leaves_no_row(ask, reader, names):
     before = stored_rows()
