@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from .spelling import spelt
+from .pdf import spelt
 from .typesetting import typeset
 
 RENDERER_VERSION = "1"

@@ -5,6 +5,7 @@ here: what is on the pages (`templates/documents`, `printing`) or WeasyPrint (`t
 """
 
 import logging
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -92,6 +93,11 @@ def _attempt(
 
 def _which(document: Document) -> str:
     return f"{document.organisation.slug} {document.cycle} version {document.version}"
+
+
+def spelt(letter: str) -> tuple[int, str]:
+    """Return the code of a letter and its name in brackets: an archive holds no empty boxes for letters."""
+    return ord(letter), f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 
 def _found(document: Document, letters: tuple[str, ...]) -> str:
