@@ -78,7 +78,7 @@ def _submit(world: World) -> None:
 
 
 def _assign(world: World) -> None:
-    action = PlannedAction(pk=1, organisation=world.organisation, report=world.report)
+    action = PlannedAction(pk=1, report=world.report)
     state = ActionRevision(owner=world.owner, saved_by=world.desk, due_on=date(2027, 3, 1))
     emails.action_assigned(action, state, world.report)
 
@@ -112,15 +112,15 @@ MESSAGES: dict[str, Callable[[World], None]] = {
 
 
 def sent(world: World, name: str, language: str) -> Message:
-    """Let it happen, and return the one message that comes of it, which waits in the outbox."""
+    """Let it happen, and return the message of it to somebody of the world, which waits in the outbox."""
     for person in (world.owner, world.desk):
         person.language = language
         person.save(update_fields=["language"])
     last = Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with builders.mail_is_queued(), translation.override(language):
         MESSAGES[name](world)
-    concerned = Message.objects.filter(user__in=[world.owner, world.desk]) | Message.objects.filter(user=None)
-    return concerned.select_related("user").get(pk__gt=last)
+    told = Message.objects.filter(pk__gt=last, kind=name.partition(" ")[0]).select_related("user")
+    return next(message for message in told if message.user in {None, world.owner, world.desk})
 
 
 def html_of(message: Message) -> str:

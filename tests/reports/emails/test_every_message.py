@@ -84,7 +84,7 @@ def test_one_place_is_led_to_in_the_language_of_the_reader(world, name, language
     assert (len(others) > 0) == (name == "returned with comments")
     assert (message.kind, message.address) == (kind, TO.get(kind, "ophelia@people.example"))
     assert message.organisation == world.organisation
-    assert message.report == (None if kind == "invitation" else world.report)
+    assert message.report == (None if kind in {"invitation", "ownership"} else world.report)
 
 
 @in_each_language

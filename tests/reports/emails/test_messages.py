@@ -87,6 +87,7 @@ def test_a_submission_is_told_to_the_desk(report, team, secretariat, stranger, m
 
 
 def test_a_return_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
+    builders.reviewed_report(submitted, by=secretariat)
     deliver(mailoutbox)
     builders.returned_report(submitted, by=secretariat, reason="2b: which <models> & why?")
     mails = deliver(mailoutbox)
@@ -102,6 +103,7 @@ def test_a_return_is_told_to_owners_and_editors(submitted, secretariat, mailoutb
 
 
 def test_a_publication_is_told_to_owners_and_editors(submitted, secretariat, mailoutbox):
+    builders.reviewed_report(submitted, by=secretariat)
     deliver(mailoutbox)
     version = builders.published_version(submitted, by=secretariat)
     mails = deliver(mailoutbox)
@@ -215,6 +217,7 @@ def test_discarding_is_silent(report, owner, editor, secretariat, mailoutbox):
 
 
 def test_what_people_typed_stays_in_its_place(submitted, owner, secretariat, mailoutbox):
+    builders.reviewed_report(submitted, by=secretariat)
     deliver(mailoutbox)
     organisation = change_profile(organisation=submitted.organisation, by=owner, name=HOSTILE)
     invite_member(organisation=organisation, email="guest@people.example", role="viewer", by=owner)
@@ -246,6 +249,7 @@ def test_ownership_handed_over_is_told_to_both_alone(organisation, team, owner, 
 
 
 def test_who_left_before_a_decision_is_told_nothing_of_it(submitted, editor, secretariat, mailoutbox):
+    builders.reviewed_report(submitted, by=secretariat)
     deliver(mailoutbox)
     leave(organisation=submitted.organisation, by=editor)
     builders.published_version(submitted, by=secretariat)
@@ -275,6 +279,7 @@ def test_mail_of_a_site_whose_operator_is_not_named(submitted, secretariat, mail
 
 
 def test_mail_waits_in_the_queue_until_the_worker_takes_it(submitted, secretariat, mailoutbox):
+    builders.reviewed_report(submitted, by=secretariat)
     deliver(mailoutbox)
     builders.returned_report(submitted, by=secretariat, reason="See 2b.")
     queued = DBTaskResult.objects.ready().filter(task_path="reports.jobs.mail.deliver")

@@ -64,8 +64,11 @@ def _kept(site: Site) -> str:
 
 
 def _made(site: Site, name: str, report: Report, person: str, **given: Any) -> Report:
-    """Return the report after this transition."""
-    return workflow.apply(name, report=report, actor=site.people[person], **given)
+    """Return the report after this transition, which may have been made already."""
+    now = Report.objects.get(pk=report.pk)
+    if not workflow.TRANSITIONS[name].starts_from(now):
+        return now
+    return workflow.apply(name, report=now, actor=site.people[person], **given)
 
 
 def _in_review(site: Site) -> int:

@@ -52,7 +52,7 @@ def test_what_happened_to_a_row_stands_on_its_page(site, desk, canada):
     desk.post(_page(canada), {"source": "OECD, members"})
     desk.post(_page(canada, "jurisdiction-end"), {"until": "2026-01-31", "end_source": "X"})
     events = desk.get(_page(canada)).context["events"]
-    assert [(event.name, event.recorded_by) for event in events] == [
+    assert [(event.name, event.actor.user) for event in events] == [
         ("jurisdiction_ended", site.people["secretariat"]),
         ("jurisdiction_saved", site.people["secretariat"]),
     ]
