@@ -105,6 +105,7 @@ def test_a_report_as_its_role_is_asked_for_in_its_language(
     desk.sign_in("desk@people.example", PASSWORD)
     desk.open("/secretariat/")
     desk.page.get_by_role("link", name=run.name).first.click()
+    desk.press("Start the review")
     desk.press("Publish")
     run_jobs()
     read(reader, run)

@@ -157,6 +157,7 @@ def send_back(desk: Person) -> None:
     page.get_by_role("link", name="Brightwater Systems").first.click()
     desk.looks_right()
     assert missing_on(page) == {}
+    desk.press("Start the review")
     page.fill("[name=reason]", "Please say more in 7d.")
     desk.press("Return to the team")
     assert "Please say more in 7d." in mails_to("bea@brightwater.example")[-1]
@@ -178,6 +179,7 @@ def mend_and_resubmit(owner: Person) -> None:
 def publish(desk: Person) -> None:
     page = desk.open("/secretariat/")
     page.get_by_role("link", name="Brightwater Systems").first.click()
+    desk.press("Start the review")
     desk.press("Publish")
 
 
