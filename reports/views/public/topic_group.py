@@ -72,7 +72,7 @@ class TopicGroup(PeerGroup):
     @property
     def views(self) -> list[Link]:
         """The ways to look at the answers."""
-        labels = {"": _("Stacked"), SIDE: _("Side by side")}
+        labels = {"": _("Stacked"), SIDE: pgettext("answers", "Side by side")}
         return [
             Link(label, replace(self, view=view).here, view == self.view) for view, label in labels.items()
         ]
