@@ -3,8 +3,8 @@
 Belongs here: which versions are due, what a look finds, what it changes. Not here: how many are begun
 (`jobs`), reports that are not public yet (`drafts`).
 
-An answer such as 404 is believed at once. A site that can't be reached may be down for an hour, or this site's
-own network may be: such an address is looked at again a day later before anybody is told.
+An answer such as 404 is believed at once. A site that can't be reached may be down for an hour, or the
+network from here may be: such an address is looked at again a day later before anybody is told.
 """
 
 import json
@@ -49,7 +49,7 @@ class Gone(NamedTuple):
 
 
 def due(now: datetime, most: int) -> list[int]:
-    """Return the ids of at most so many current versions that are due, those published first before others."""
+    """Return the ids of at most so many current versions that are due, the oldest first."""
     first = Q(link_check=None, published_at__lte=now - MONTH)
     due_now = Version.objects.current().filter(first | Q(link_check__due_at__lte=now))
     return list(due_now.order_by("published_at", "pk").values_list("pk", flat=True)[: max(most, 0)])
@@ -123,7 +123,7 @@ def _look(version_id: int, begun_at: datetime) -> Any:
 
 
 def _codes_by_address(version: Version) -> dict[str, list[str]]:
-    """Return each distinct address of a version with the codes of the answers in which it stands. No query."""
+    """Return each distinct address of a version -> codes of the answers in which it stands. No query."""
     found, length = dict[str, list[str]](), 0
     for code, answer in _answers(version):
         length += len(answer["text"])
