@@ -115,6 +115,15 @@ def gone_links(version_id: int | None) -> list[Gone]:
     ]
 
 
+def gone_by_code(version_id: int) -> dict[str, list[Gone]]:
+    """Return question code -> the addresses of its answer that can't be opened any more. One query."""
+    found = dict[str, list[Gone]]()
+    for gone in gone_links(version_id):
+        for code in gone.codes:
+            found.setdefault(code, []).append(gone)
+    return found
+
+
 def _look(version_id: int, begun_at: datetime) -> Any:
     """Return the row of a look that goes on, as a queryset."""
     unfinished = Q(checked_at=None) | Q(checked_at__lt=F("begun_at"))

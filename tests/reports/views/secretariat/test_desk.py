@@ -134,14 +134,15 @@ def test_a_returned_organisation_is_nowhere_to_be_read(site):
 
 def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
     said = text_of(desk.get(_desk("report", site.submitted)).content)
-    assert "Jurisdiction Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
+    assert "Jurisdiction Met Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
 
 
 def test_a_report_from_elsewhere_is_not_published(site, desk):
+    builders.reviewed_report(site.submitted, by=site.people["secretariat"])
     Organisation.objects.filter(slug=ORG).update(country="BG")
     page = desk.get(_desk("report", site.submitted))
     assert text_of(page.content).count("Bulgaria is not on the list of eligible jurisdictions.") == 2
     assert not parse(page.content).xpath(f"//form[@action='{_desk('publish', site.submitted)}']//button")
     response = desk.post(_desk("publish", site.submitted), follow=True)
     assert "Bulgaria is not on the list of eligible jurisdictions." in text_of(response.content)
-    assert _status(site.submitted) == ReportStatus.SUBMITTED
+    assert _status(site.submitted) == ReportStatus.IN_REVIEW
