@@ -40,7 +40,7 @@ def _gone(content):
 def test_readers_see_it_beside_the_answer_with_the_day(looked):
     content = looked.client("anonymous").get(PAGE).content
     said = "This address in the answer could not be opened when this site last checked it"
-    assert _gone(content) == [("q-1a", f"{said} {LOST} first on March 5, 2026")]
+    assert _gone(content) == [("1a", f"{said} {LOST} first on 5 March 2026")]
     assert FINE not in text_of(content)
 
 
@@ -55,7 +55,7 @@ def test_a_superseded_version_says_nothing_of_it(looked):
 def test_the_team_sees_it_on_the_page_of_the_report(looked):
     said = text_of(looked.client("viewer").get(TEAM).content)
     assert "1 web address in the published report can’t be opened any more" in said
-    assert f"{LOST} Not there any more · 1a · first on March 5, 2026" in said
+    assert f"{LOST} Not there any more · 1a · first on 5 March 2026" in said
     assert FINE not in said
 
 
