@@ -222,7 +222,7 @@ PAGES = [
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
-    View("desk", "secretariat:report", None, 13),
+    View("desk", "secretariat:report", None, 14),
     View("desk", "secretariat:links", None, 6),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
