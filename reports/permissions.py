@@ -1,6 +1,6 @@
 """Who may do what: predicates over a user and a thing. No HTTP, no exceptions, no writes."""
 
-from reports.enums import MemberRole, ReportStatus
+from reports.enums import WITH_SECRETARIAT, MemberRole, ReportStatus
 from reports.models import Membership, Organisation, Report, User
 
 EDITORS = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
@@ -66,3 +66,8 @@ def can_start_report(role: MemberRole | None) -> bool:
 def can_give_review(user: User, report: Report) -> bool:
     """Whether the user may give the review of a report to a colleague now."""
     return report.status == ReportStatus.IN_REVIEW and is_secretariat(user, report)
+
+
+def can_check_links(user: User, report: Report) -> bool:
+    """Whether the user may have the web addresses of a report opened that was handed in."""
+    return report.status in WITH_SECRETARIAT and is_secretariat(user, report)

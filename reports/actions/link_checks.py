@@ -1,11 +1,13 @@
-"""Asking for a look at whether the web addresses in a draft can be opened."""
+"""Asking for a look at whether the web addresses in a report can be opened, before it is published."""
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from reports import link_checks
+from reports import permissions
 from reports.actions.answers import open_for_writing
-from reports.jobs.links import check_links
+from reports.actions.errors import Refused
+from reports.jobs.links import queue_link_check
 from reports.models import LinkCheck, Report, User
 
 
@@ -16,21 +18,16 @@ def request_link_check(*, report: Report, by: User) -> LinkCheck:
     While one is running, that one is returned and nothing changes. Without addresses it has finished at
     once. Raises Refused if the report is not open for writing.
     """
-    locked = open_for_writing(report, by)
-    standing = LinkCheck.objects.filter(report=locked).first()
-    if standing is not None and link_checks.is_running(standing):
-        return standing
-    now, total = timezone.now(), len(link_checks.addresses_of(locked))
-    link_check, _created = LinkCheck.objects.update_or_create(
-        report=locked,
-        defaults={
-            "requested_at": now,
-            "requested_by": by,
-            "total": total,
-            "outcomes": [],
-            "finished_at": None if total else now,
-        },
-    )
-    if total:
-        check_links.enqueue(link_check.pk, now.isoformat())
-    return link_check
+    return queue_link_check(open_for_writing(report, by), by, timezone.now())
+
+
+@transaction.atomic
+def request_link_check_at_desk(*, report: Report, by: User) -> LinkCheck:
+    """Queue the same for a report that was handed in.
+
+    Raises Refused unless it waits for the secretariat and `by` may decide about it.
+    """
+    locked = Report.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=report.pk)
+    if not permissions.can_check_links(by, locked):
+        raise Refused(_("This report does not wait for a decision, or you may not decide about it."))
+    return queue_link_check(locked, by, timezone.now())

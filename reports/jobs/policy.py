@@ -44,6 +44,7 @@ POLICIES = {
     # Whoever waits asks again; nobody wants last week's.
     "reports.jobs.files.build_comparison": Policy(tries=2, limit=10 * 60, fresh=timedelta(days=1)),
     "reports.jobs.links.check_links": Policy(limit=2 * 60),
+    "reports.jobs.links.check_published_links": Policy(limit=2 * 60),
     # The codes and links in a message expire; nobody wants last week's mail from a worker that died then.
     "reports.jobs.mail.deliver": Policy(
         tries=len(MAIL_PAUSES) + 1, limit=2 * 60, fresh=timedelta(days=1), pauses=MAIL_PAUSES

@@ -19,6 +19,7 @@ from reports.documents.faces import PUBLISHED
 from reports.jobs.beats import DEAD_AFTER
 from reports.jobs.connections import renew
 from reports.jobs.files import queue_renditions, versions_without_files
+from reports.jobs.links import queue_due_checks
 from reports.jobs.outbox import clear_old_messages, drop_closed_invitations, give_up_lost
 from reports.jobs.reaper import reap
 from reports.models import RegisterState, Rendition, Report, StoredPage
@@ -74,6 +75,7 @@ class Upkeep:
             (10 * 60, clear_outdated_pages),
             (10 * 60, give_up_lost),
             (10 * 60, drop_comparisons),
+            (10 * 60, queue_due_checks),
             (24 * 60 * 60, clear_finished),
             (24 * 60 * 60, clear_old_messages),
             (24 * 60 * 60, drop_closed_invitations),

@@ -9,6 +9,7 @@ from reports.models.jurisdiction import Jurisdiction
 from reports.models.organisation import FormerSlug, Invitation, Logo, Membership, Organisation, Profile
 from reports.models.outbox import Message
 from reports.models.planned_action import ActionRevision, PlannedAction
+from reports.models.published_links import PublishedLinkCheck
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
 from reports.models.register import (
@@ -48,6 +49,7 @@ __all__ = [
     "Presence",
     "Profile",
     "PublishedAnswer",
+    "PublishedLinkCheck",
     "QuestionnaireFile",
     "ReadingLink",
     "ReadingVisit",

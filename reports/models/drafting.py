@@ -106,10 +106,11 @@ class ReadingVisit(models.Model):
 
 
 class LinkCheck(models.Model):
-    """The last look at whether the web addresses in a draft can be reached, made by the worker on request.
+    """The last look at whether the web addresses in a report can be reached, made by the worker on request.
 
-    `outcomes` is a list of {"address", "state", "status", "final_address", "note"}; it grows while the
-    worker goes on, so that `total` and its length tell how far it is.
+    Its team asks for one while it writes; one begins with the review, and the secretariat asks again.
+    `outcomes` is a list of {"address", "state", "status", "final_address", "note", "checked_at"}; it grows
+    while the worker goes on, so that `total` and its length tell how far it is. (Older ones lack the moment.)
     """
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="link_check")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, decisions, desk, jurisdictions, outbox
+from reports.views.secretariat import cycles, decisions, desk, jurisdictions, links, outbox
 
 app_name = "secretariat"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("reports/<int:pk>/trail.json", desk.trail_json, name="trail-json"),
     path("reports/<int:pk>/start-review/", decisions.start_review, name="start-review"),
     path("reports/<int:pk>/reviewer/", decisions.review_give, name="review-give"),
+    path("reports/<int:pk>/links/", links.links, name="links"),
+    path("reports/<int:pk>/links/check/", links.check_links, name="check-links"),
     path("reports/<int:pk>/publish/", decisions.publish, name="publish"),
     path("reports/<int:pk>/return/", decisions.send_back, name="send-back"),
     path("reports/<int:pk>/withdraw/", decisions.withdraw, name="withdraw"),

@@ -15,6 +15,7 @@ from reports.completeness import Words
 from reports.documents.canonical import canonical, sha256
 from reports.documents.source import content_sha256, freeze
 from reports.jobs.files import queue_renditions
+from reports.jobs.links import queue_link_check
 from reports.models import Attestation, Report, User, Version
 
 
@@ -50,8 +51,9 @@ def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) 
 
 
 def start_review(report: Report, actor: User, at: datetime) -> dict[str, Any]:
-    """Say who looks at it: from now on the team can't take it back."""
+    """Say who looks at it: from now on the team can't take it back. The worker opens its web addresses."""
     report.reviewer = actor
+    queue_link_check(report, actor, at)
     return {}
 
 

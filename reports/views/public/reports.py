@@ -6,6 +6,7 @@ from django.shortcuts import render
 from reports import renditions
 from reports.documents.faces import PUBLISHED, WRITERS
 from reports.enums import Face
+from reports.link_checks.published import gone_by_code
 from reports.models import Version
 from reports.views.access import public_page
 from reports.views.public.around import around
@@ -26,6 +27,7 @@ def report(request: HttpRequest, org: str, cycle: str, number: int | None = None
         "document": document,
         "version": found,
         "is_current": is_current,
+        "gone_links": gone_by_code(found.pk) if is_current else {},
         "other_files": _other_files(found),
         "newer": None if is_current else found.url,
         "following": next((each for each in siblings[::-1] if each.number > found.number), None),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports import search
 from reports.comparing.address import FEWEST, MOST, CompareAddress

@@ -11,6 +11,7 @@ from reports.enums import TEAM_ONLY, WITH_SECRETARIAT, ReportStatus
 from reports.forms.reports import ReturnForm, ReviewerForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
+from reports.views.secretariat.links_found import found_of
 from reports.views.trails import trail_file
 
 
@@ -70,6 +71,9 @@ def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: 
         "transitions": transitions,
         "can_review": "publish" in transitions,
         "eligibility": eligibility.of_report(report),
+        # Whoever may decide may ask for a look at the links.
+        "can_ask": bool({"start_review", "publish"} & set(transitions)),
+        **(found_of(report, words) if waits else {}),
         "form": form,
         "reviewer_form": ReviewerForm(initial={"reviewer": report.reviewer_id}),
         "events": report.events.exclude(name__in=TEAM_ONLY).select_related("actor__user"),

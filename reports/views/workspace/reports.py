@@ -14,6 +14,7 @@ from reports.enums import EventName
 from reports.forms.from_file import ReportFileForm
 from reports.forms.reports import AttestForm, StartReportForm
 from reports.last_cycle import last_cycle
+from reports.link_checks.published import gone_links
 from reports.models import Cycle, Organisation, PlannedAction, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
 from reports.views.trails import trail_file
@@ -77,6 +78,8 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "can_edit": report.is_editable and request.membership.role in WRITERS,
         "events": report.events.select_related("actor__user"),
         "last_saved": max((revision.saved_at for revision in words.values()), default=None),
+        "gone_links": gone_links(report.current_version_id),
+        "numbers": {question.code: question.number for question in framework.answerable},
         "returned": report.events.filter(name=EventName.RETURNED).first(),
     }
     return render(request, "workspace/report.html", context)

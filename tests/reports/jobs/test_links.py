@@ -61,7 +61,7 @@ def test_a_check_that_is_not_there_is_passed_over():
 
 def test_the_rest_waits_behind_everything_else(report, owner, monkeypatch):
     """The second address of a site has to wait longer than this turn lasts."""
-    monkeypatch.setattr(link_checks, "SLICE", 0.5)
+    monkeypatch.setattr(link_checks.drafts, "SLICE", 0.5)
     text = "http://127.0.0.1/a http://127.0.0.1/b"
     save_answer(report=report, code="1a", choices=[], text=text, base=None, by=owner)
     request_link_check(report=report, by=owner)

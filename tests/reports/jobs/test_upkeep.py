@@ -101,7 +101,8 @@ def test_everything_is_due_at_the_start_and_then_in_its_time(caplog):
     now = [0.0]
     upkeep = Upkeep("mine", dead_after=timedelta(seconds=60), clock=lambda: now[0])
     done = []
-    short, names = ["reap", "queue", "pages", "lost", "clear", "messages", "invitations"], []
+    short = ["reap", "queue", "pages", "lost", "drop", "links", "clear", "messages", "invitations"]
+    names = []
     for number, (every, _duty) in enumerate(upkeep.duties):
         upkeep.duties[number] = (every, lambda name=short[number]: names.append(name))
     for moment in (0, 14, 15, 29, 30, 599, 600, 24 * 60 * 60):
@@ -116,7 +117,7 @@ def test_everything_is_due_at_the_start_and_then_in_its_time(caplog):
         (29, []),
         (30, ["reap"]),
         (599, ["reap"]),
-        (600, ["queue", "pages", "lost"]),
+        (600, ["queue", "pages", "lost", "drop", "links"]),
         (24 * 60 * 60, short),
     ]
     assert caplog.text == ""

@@ -134,7 +134,7 @@ def test_a_returned_organisation_is_nowhere_to_be_read(site):
 
 def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
     said = text_of(desk.get(_desk("report", site.submitted)).content)
-    assert "Jurisdiction Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
+    assert "Jurisdiction Met Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
 
 
 def test_a_report_from_elsewhere_is_not_published(site, desk):

@@ -10,6 +10,7 @@ from reports import link_checks
 from reports.actions.answers import save_answer
 from reports.actions.link_checks import request_link_check
 from reports.enums import LinkState
+from reports.link_checks import drafts
 from reports.links import Outcome
 from reports.models import LinkCheck
 from tests import builders
@@ -43,7 +44,7 @@ class Checker:
         self.most, self.meanwhile, self.asked, self.agents = most, meanwhile, [], set()
 
     def __call__(self, addresses, *, agent, budget):
-        assert budget == link_checks.SLICE
+        assert budget == drafts.SLICE
         self.agents.add(agent)
         for address in list(addresses)[: self.most]:
             if self.meanwhile:
@@ -116,7 +117,7 @@ def test_what_is_written_meanwhile_is_checked_too():
 
 
 def test_no_more_addresses_than_the_bound_are_opened():
-    many = [f"https://example.org/{number}" for number in range(link_checks.MOST_ADDRESSES + 5)]
+    many = [f"https://example.org/{number}" for number in range(drafts.MOST_ADDRESSES + 5)]
     asked, checker = _asked(many), Checker(most=150)
     while link_checks.go_on(asked.pk, asked.requested_at, check=checker):
         pass
