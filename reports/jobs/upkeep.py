@@ -1,7 +1,7 @@
 """What workers do between jobs so that nobody has to look after the queue.
 
 Belongs here: queueing what was never queued, clearing away what is long done, and when each is due. Not here:
-jobs of dead workers (`reaper`).
+jobs of dead workers (`reaper`), reminders (`renewals`).
 """
 
 import logging
@@ -21,6 +21,7 @@ from reports.jobs.connections import renew
 from reports.jobs.files import queue_renditions, versions_without_files
 from reports.jobs.outbox import clear_old_messages, give_up_lost
 from reports.jobs.reaper import reap
+from reports.jobs.renewals import remind_of_renewals
 from reports.models import RegisterState, Rendition, Report, StoredPage
 from reports.renditions_comparison import drop_comparisons
 
@@ -74,6 +75,7 @@ class Upkeep:
             (10 * 60, clear_outdated_pages),
             (10 * 60, give_up_lost),
             (10 * 60, drop_comparisons),
+            (24 * 60 * 60, remind_of_renewals),
             (24 * 60 * 60, clear_finished),
             (24 * 60 * 60, clear_old_messages),
         ]
