@@ -157,7 +157,7 @@ PAGES = [
     View("anonymous", "public:search-feed", (), 4, "country=CA"),
     View("anonymous", "public:search-feed", (), 7, "q=words&view=answers"),
     View("anonymous", "public:organisation", (ORG,), 4),
-    View("anonymous", "public:report", (ORG, "2025"), 6),
+    View("anonymous", "public:report", (ORG, "2025"), 7),
     View("anonymous", "public:version-changes", (ORG, "2025", 1), 2),
     View("anonymous", "public:report-json", (ORG, "2025"), 2),
     View("anonymous", "public:compare", (), 1),
@@ -221,7 +221,7 @@ PAGES = [
     # Each writes down that it was opened.
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),
-    View("desk", "secretariat:queue", (), 5),
+    View("desk", "secretariat:queue", (), 6),
     View("desk", "secretariat:report", None, 12),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
