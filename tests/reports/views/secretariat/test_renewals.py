@@ -45,6 +45,7 @@ def test_the_most_urgent_stands_first_and_delisting_is_only_proposed(client, sec
         "Aoba, Cycle 2025 Canada renewal due 1 May 2026 47 days left",
     ]
     assert links == [reverse("secretariat:delist", args=[listed["birch"].pk])]
+    client.force_login(secretariat)
     assert client.get(links[0]).status_code == 200
 
 
