@@ -41,10 +41,11 @@ class Renewal:
 
 @dataclass(frozen=True)
 class Due:
-    """A report whose day is near or has passed."""
+    """A report whose day is near or has passed; `is_sent` says that the next one is with the secretariat."""
 
     report: Report
     renewal: Renewal
+    is_sent: bool
 
 
 def due_on(published_at: datetime) -> date:
@@ -80,4 +81,4 @@ def _due(reports: ReportQuerySet) -> Iterator[Due]:
     for report in reports:
         renewal = renewal_of(report.first_published_at, today)
         if renewal.is_due:
-            yield Due(report, renewal)
+            yield Due(report, renewal, report.renewal_is_sent)

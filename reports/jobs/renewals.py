@@ -44,7 +44,7 @@ def _remind(pk: int) -> bool:
     """Tell of one report if nobody has at this step. Under the lock it is looked at anew."""
     Report.objects.select_for_update(of=("self",)).get(pk=pk)
     due = renewal.all_due(Report.objects.with_names().filter(pk=pk))
-    if not due or due[0].report.renewal_is_sent:
+    if not due or due[0].is_sent:
         return False
     report, days = due[0].report, due[0].renewal.days
     _reminder, is_new = Reminder.objects.get_or_create(report=report, days=step_of(days))
