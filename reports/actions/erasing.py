@@ -1,14 +1,12 @@
 """Erasing a person: name and address go, what they did stays under their pseudonym.
 
-Belongs here: which columns tell who somebody was. Not here: attestations, which are made by name and are
-published, and words that people typed into reports and notes.
+Belongs here: the account and what hangs on it. Not here: copies of name and address elsewhere, and what stays
+of them for which reason (`forgetting`).
 """
 
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from reports import trail
 from reports.actions.errors import Refused
+from reports.actions.forgetting import addresses_of, any_of, forget
 from reports.enums import EventName, MemberRole
-from reports.models import Invitation, Membership, Message, Organisation, Presence, User
+from reports.models import Invitation, Membership, Organisation, Presence, User
 
 
 @transaction.atomic
@@ -29,7 +28,8 @@ def erase_person(*, user: User, by: User | None = None) -> User:
     already stays so.
     """
     # The organisations' rows are the locks, as where members are removed; in one order, to wait in turn.
-    concerned = Q(memberships__user=user) | Q(invitations__email__iexact=user.email)
+    addresses = addresses_of(user)
+    concerned = Q(memberships__user=user) | any_of("invitations__email__iexact", addresses)
     numbers = Organisation.objects.filter(concerned).order_by().values("pk")
     organisations = list(Organisation.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
     locked = User.objects.select_for_update().get(pk=user.pk)
@@ -40,13 +40,10 @@ def erase_person(*, user: User, by: User | None = None) -> User:
         data = {"member": locked.pk, "role": membership.role}
         trail.record(EventName.MEMBER_REMOVED, of=membership.organisation, by=by, data=data)
         membership.delete()
-    _blank_invitations(locked, by)
+    _blank_invitations(locked, addresses, by)
+    forget(locked, addresses)
     EmailAddress.objects.filter(user=locked).delete()
     Presence.objects.filter(seen_by=locked).delete()
-    # A job that finds its message gone has nothing to do.
-    Message.objects.filter(Q(user=locked) | Q(address__iexact=locked.email)).delete()
-    of_people = ContentType.objects.get_for_model(User)
-    LogEntry.objects.filter(content_type=of_people, object_id=str(locked.pk)).update(object_repr="")
     trail.record(EventName.PERSON_ERASED, of=None, by=by, data={"actor": str(trail.pseudonym_of(locked))})
     return _blank(locked)
 
@@ -65,9 +62,9 @@ def _refuse_last_owner(user: User, organisations: list[Organisation]) -> None:
             )
 
 
-def _blank_invitations(user: User, by: User | None) -> None:
+def _blank_invitations(user: User, addresses: frozenset[str], by: User | None) -> None:
     """Withdraw the invitations that wait for the person, and blank the address in all that were sent."""
-    sent = Invitation.objects.filter(email__iexact=user.email)
+    sent = Invitation.objects.filter(any_of("email__iexact", addresses))
     for invitation in sent.pending().select_related("organisation").order_by("pk"):
         trail.record(
             EventName.INVITATION_REVOKED,

@@ -46,8 +46,14 @@ def failed(message: Message, found: Found, *, is_last: bool) -> bool:
 
 
 def dropped(message: Message, reason: MailFault) -> None:
-    """Write that the message is not to be sent any more."""
-    stubbornly(_unsent(message), state=MailState.DROPPED, fault=reason, detail="", content=None)
+    """Write that the message is not to be sent any more; of somebody who is erased no address stays.
+
+    It was queued in the moment in which they were erased.
+    """
+    row = {"state": MailState.DROPPED, "fault": reason, "detail": "", "content": None}
+    if message.user is not None and message.user.is_erased:
+        row["address"] = ""
+    stubbornly(_unsent(message), **row)
 
 
 def give_up_lost() -> int:

@@ -1,7 +1,7 @@
 """What workers do between jobs so that nobody has to look after the queue.
 
 Belongs here: queueing what was never queued, clearing away what is long done, and when each is due. Not here:
-jobs of dead workers (`reaper`).
+jobs of dead workers (`reaper`), reminders (`renewals`).
 """
 
 import logging
@@ -22,6 +22,7 @@ from reports.jobs.files import queue_renditions, versions_without_files
 from reports.jobs.links import queue_due_checks
 from reports.jobs.outbox import clear_old_messages, drop_closed_invitations, give_up_lost
 from reports.jobs.reaper import reap
+from reports.jobs.renewals import remind_of_renewals
 from reports.models import RegisterState, Rendition, Report, StoredPage
 from reports.renditions_comparison import drop_comparisons
 
@@ -76,6 +77,7 @@ class Upkeep:
             (10 * 60, give_up_lost),
             (10 * 60, drop_comparisons),
             (10 * 60, queue_due_checks),
+            (24 * 60 * 60, remind_of_renewals),
             (24 * 60 * 60, clear_finished),
             (24 * 60 * 60, clear_old_messages),
             (24 * 60 * 60, drop_closed_invitations),

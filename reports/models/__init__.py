@@ -20,6 +20,7 @@ from reports.models.register import (
     StatedPractice,
     StoredPage,
 )
+from reports.models.renewal import Reminder
 from reports.models.report import Cycle, Report
 from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
@@ -54,6 +55,7 @@ __all__ = [
     "ReadingLink",
     "ReadingVisit",
     "RegisterState",
+    "Reminder",
     "Rendition",
     "Report",
     "SearchEntry",

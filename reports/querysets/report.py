@@ -5,7 +5,9 @@ Closed accounts, and visitors without one, see nothing.
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from reports.enums import EDITABLE, UNLISTED, WITH_SECRETARIAT, ReportStatus
 
@@ -58,3 +60,25 @@ class ReportQuerySet(models.QuerySet):
     def with_names(self) -> "ReportQuerySet":
         """Organisation, cycle, submitter and reviewer come in the same query."""
         return self.select_related("organisation", "cycle", "submitted_by", "reviewer")
+
+    def with_first_publication(self) -> "ReportQuerySet":
+        """`first_published_at` is when readers first had it, None if never, in the same query."""
+        versions = apps.get_model("reports", "Version").objects.filter(report=OuterRef("pk"), number=1)
+        return self.annotate(first_published_at=Subquery(versions.values("published_at")))
+
+    def newest_listed(self) -> "ReportQuerySet":
+        """The listed report of the latest cycle of each organisation: the one that is to be renewed.
+
+        `renewal_is_sent` says whether the organisation's next report is with the secretariat.
+        """
+        others = self.model._default_manager.filter(organisation=OuterRef("organisation"))
+        opens_on = OuterRef("cycle__opens_on")
+        later = others.filter(
+            Q(cycle__opens_on__gt=opens_on) | Q(cycle__opens_on=opens_on, pk__lt=OuterRef("pk"))
+        )
+        sent = others.filter(
+            cycle__opens_on__gt=opens_on, status__in=WITH_SECRETARIAT, current_version__isnull=True
+        )
+        listed = self.with_first_publication().filter(current_version__isnull=False)
+        newest = listed.filter(~Exists(later.filter(current_version__isnull=False)))
+        return newest.annotate(renewal_is_sent=Exists(sent))

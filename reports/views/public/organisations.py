@@ -5,6 +5,7 @@ Belongs here: its profile, and its versions as they are listed. Not here: what t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Count
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from reports.enums import PracticeState
 from reports.models import Organisation, Report, StatedPractice, Version
+from reports.renewal import due_on
 from reports.text.pace import reading_minutes
 from reports.views.access import public_page
 from reports.views.public.register import moved_to
@@ -36,6 +38,11 @@ class Filed:
     def current(self) -> Version | None:
         """The version that counts, if the report is listed."""
         return next((each for each in self.versions if each.pk == self.report.current_version_id), None)
+
+    @property
+    def renewal_due_on(self) -> date:
+        """The day until which the report is to be renewed: a fixed day, since pages are stored."""
+        return due_on(self.versions[-1].published_at)
 
     @property
     def minutes(self) -> int:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reports import completeness, eligibility, renditions, workflow
+from reports import completeness, eligibility, renditions, renewal, workflow
 from reports.documents import build
 from reports.documents.source import content_sha256, draft_source
 from reports.enums import TEAM_ONLY, WITH_SECRETARIAT, ReportStatus
@@ -18,11 +18,12 @@ from reports.views.trails import trail_file
 @secretariat
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, oldest first; what was sent back; what was published last."""
+    """What waits, oldest first; what was sent back; what is to be renewed; what was published last."""
     reports = Report.objects.with_names()
     context = {
         "waiting": reports.waiting(),
         "returned": reports.filter(status=ReportStatus.RETURNED).order_by("-submitted_at"),
+        "due": renewal.all_due(reports),
         "published": Version.objects.current().for_lists()[:20],
     }
     return render(request, "secretariat/queue.html", context)

@@ -14,6 +14,7 @@ from reports.actions.organisations import change_profile, create_organisation, s
 from reports.forms.organisations import LogoForm, OrganisationForm
 from reports.models import Cycle, Logo, Organisation, Report
 from reports.views.access import OWNERS, member, signed_in
+from reports.views.workspace.renewals import to_renew
 from reports.views.workspace.steps import Row, rows
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,8 +62,9 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Reports per cycle, and the ways to profile and members."""
-    reports = Report.objects.filter(organisation=organisation).kept().with_names()
-    taken = [report.cycle_id for report in reports]
+    kept = Report.objects.filter(organisation=organisation).kept()
+    reports = kept.with_first_publication().with_names()
+    open_cycles = Cycle.objects.exclude(pk__in=[report.cycle_id for report in reports])
     context = {
         "organisation": organisation,
         "membership": request.membership,
@@ -70,7 +72,8 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
         "reports": reports,
         "rows": rows(reports, {organisation.pk: request.membership.role}),
         "is_published": any(report.current_version_id for report in reports),
-        "open_cycles": Cycle.objects.exclude(pk__in=taken),
+        "open_cycles": open_cycles,
+        "to_renew": to_renew(reports, open_cycles),
         "can_manage": permissions.can_manage(request.membership.role),
         "can_start": permissions.can_start_report(request.membership.role),
     }

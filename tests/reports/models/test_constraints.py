@@ -28,6 +28,7 @@ from reports.models import (
     QuestionnaireFile,
     ReadingLink,
     RegisterState,
+    Reminder,
     Rendition,
     Report,
     StatedPractice,
@@ -85,6 +86,7 @@ def world(module_database):
         cited_standard=CitedStandard.objects.create(
             answer=published_answer, version=version, standard="c2pa", mentions=1, passage="By C2PA."
         ),
+        reminder=Reminder.objects.create(report=version.report, days=60),
         register_state=RegisterState.objects.get(),
         rendition=Rendition.objects.get(version=version, face="logo"),
         unplaced=UnplacedText.objects.create(
@@ -214,6 +216,8 @@ BREACHES = [
     copy("cited_standard_is_mentioned", "cited_standard", standard="soc-2", mentions=0),
     changed("register_state_is_one_row", "register_state", id=2),
     copy("rendition_once_per_face", "rendition"),
+    copy("reminder_once_per_step", "reminder"),
+    copy("reminder_step_known", "reminder", days=14),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_at=NOW),
     changed("unplacedtext_settled_at_and_by", "unplaced", settled_by="@user"),
     changed("unplacedtext_placed_is_settled", "unplaced", placed_under="1a"),

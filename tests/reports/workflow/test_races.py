@@ -1,5 +1,6 @@
 """Things that happen at the same moment, in real threads, each with a connection of its own."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django_tasks_db.models import DBTaskResult
 
 from reports import workflow
@@ -33,11 +35,13 @@ from reports.models import (
     FormerSlug,
     Invitation,
     Membership,
+    Message,
     Note,
     Organisation,
     Report,
     Version,
 )
+from reports.verification import verify, verify_rest
 from tests import builders
 from tests.builders import token_of
 
@@ -95,6 +99,47 @@ def test_a_report_is_published_once(report, secretariat):
     assert kinds(outcomes) == ["Report"] + ["WrongStatus"] * 19
     assert Version.objects.count() == 1
     assert Event.objects.filter(name=EventName.PUBLISHED).count() == 1
+    assert tasks("build_rendition") == len(PUBLISHED)
+
+
+def test_two_hundred_calls_make_one_version(report, organisation, owner, secretariat):
+    """Owners and the desk click all at once, through more threads than the pool has connections."""
+    builders.fill_report(report, owner)
+    owners = [owner, *(builders.make_member(organisation, MemberRole.OWNER).user for _ in range(3))]
+    desk = [secretariat, *(builders.make_user(is_secretariat=True) for _ in range(3))]
+    kinds_of_calls = [
+        ("submit", owners, builders.ATTESTATION),
+        ("start_review", desk, {}),
+        ("publish", desk, {}),
+    ]
+
+    def call(number):
+        name, people, given = kinds_of_calls[number % 3]
+        try:
+            return name, workflow.apply(name, report=report, actor=people[number // 3 % 4], **given)
+        except workflow.WrongStatus as refusal:
+            return name, refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2 * POOL) as pool:
+        outcomes = list(pool.map(call, range(200)))
+    assert kinds([outcome for _name, outcome in outcomes]) == ["Report"] * 3 + ["WrongStatus"] * 197
+    made = [name for name, outcome in outcomes if isinstance(outcome, Report)]
+    assert sorted(made) == ["publish", "start_review", "submit"]
+    assert (Version.objects.count(), Attestation.objects.count()) == (1, 1)
+    happened = Event.objects.filter(report=report).order_by("position")
+    assert [(event.position, event.name) for event in happened] == [
+        (1, EventName.CREATED),
+        (2, EventName.SUBMITTED),
+        (3, EventName.REVIEW_STARTED),
+        (4, EventName.PUBLISHED),
+    ]
+    counted = Counter()
+    assert [*verify(Report.objects.all(), counted), *verify_rest(counted)] == []
+    assert counted["versions"] == 1
+    sent = Message.objects.filter(report=report).order_by("kind").values_list("kind")
+    assert dict(sent.annotate(Count("pk"))) == {"published": 4, "review_started": 4, "submitted": 4}
     assert tasks("build_rendition") == len(PUBLISHED)
 
 

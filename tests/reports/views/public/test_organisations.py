@@ -1,11 +1,16 @@
 """An organisation with everything that it published: versions, withdrawn reports without words, practices."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from reports.enums import ReportStatus
-from reports.models import PublishedAnswer, Report
+from reports.models import PublishedAnswer, RegisterState, Report
+from reports.renewal import due_on
 from tests import builders
 from tests.reports.views.pages import links, parse, text_of
 from tests.reports.views.site import FORMER, ORG, PUBLISHED
@@ -110,3 +115,26 @@ def test_a_former_address_leads_on_and_others_are_not_there(reader):
     assert reader.get(_page("elsewhere")).status_code == 404
     assert reverse("public:organisation-feed", args=[ORG]) in links(reader.get(_page()).content)
     assert reverse("public:report", args=[ORG, PUBLISHED]) in links(reader.get(_page()).content)
+
+
+def test_only_the_newest_listed_report_is_to_be_renewed(site, reader, newer):
+    first, second = _timeline(reader.get(_page()).content)
+    due = date_format(due_on(newer.published_at))
+    assert f"renewal due {due}" in first
+    assert "renewal due" not in second
+    _withdraw(site, newer)
+    RegisterState.objects.advance()
+    first, second = _timeline(reader.get(_page()).content)
+    assert "renewal due" not in first
+    assert f"renewal due {date_format(due_on(site.versions[0].published_at))}" in second
+
+
+def test_the_fact_says_the_same_on_every_day(site, reader):
+    """Pages are stored: nothing in them may depend on the day of reading."""
+    said = set()
+    for years in (0, 5):
+        moment = timezone.now() + timedelta(days=365 * years)
+        with time_machine.travel(moment, tick=False):
+            RegisterState.objects.advance()
+            said.add(_timeline(reader.get(_page()).content)[0])
+    assert len(said) == 1

@@ -6,11 +6,13 @@ import json
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from reports import renditions
 from reports.completeness import is_asked
 from reports.frameworks import load
 from reports.models import FormerSlug, Version
+from reports.renewal import due_on
 from tests import builders
 from tests.reports.views.pages import links, parse, text_of
 from tests.reports.views.site import FORMER, ORG, PUBLISHED
@@ -48,6 +50,24 @@ def test_who_reports_and_who_attests(site, reader):
     said = text_of(reader.get(_address("report")).content)
     for fact in ("Sakura Works K.K.", "Canada", "Ada Attests", "Head of responsible AI", "Cycle 2025"):
         assert fact in said
+
+
+def _facts(page):
+    """Return the facts of the report as label -> words."""
+    labels = page.xpath("//dl[@class='facts']/dt")
+    return {label.text_content(): " ".join(label.getnext().text_content().split()) for label in labels}
+
+
+def test_until_when_it_is_to_be_renewed(site, reader):
+    first, current = site.versions
+    assert (first.number, current.number) == (1, 2)
+    said = _facts(parse(reader.get(_address("report")).content))
+    # A correction is no renewal.
+    assert said["Renewal due"] == date_format(due_on(first.published_at))
+    assert "Renewal due" not in _facts(parse(reader.get(_address("version")).content))
+    later = builders.make_report(site.organisation, cycle=builders.make_cycle("2030"))
+    builders.published_version(later, by=site.people["secretariat"])
+    assert "Renewal due" not in _facts(parse(reader.get(_address("report")).content))
 
 
 @pytest.fixture

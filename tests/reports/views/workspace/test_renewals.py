@@ -1,0 +1,88 @@
+"""What an organisation's page says of the report that is to be renewed, and where it leads."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from reports.models import Cycle
+from tests import builders
+from tests.reports.views.pages import parse
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("workspace:organisation", args=["sakura-works"])
+NEW = reverse("workspace:report-new", args=["sakura-works"])
+
+
+@pytest.fixture
+def listed(organisation, secretariat):
+    """A report of 2025 that is to be renewed by 1 March 2026; the next cycle is not there yet."""
+    report = builders.make_report(organisation, cycle=builders.make_cycle("2025"))
+    builders.published_version(report, by=secretariat, at=datetime(2025, 3, 1, 18, tzinfo=UTC))
+    return report
+
+
+def notice(client, person, *day):
+    """Return the notice of the page on that day as words and links; None if there is none."""
+    with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
+        client.force_login(person)
+        found = parse(client.get(PAGE).content).xpath("//*[contains(@class, 'notice-title')]/..")
+    if not found:
+        return None
+    return " ".join(found[0].text_content().split()), [link.get("href") for link in found[0].iter("a")]
+
+
+def test_nothing_is_said_long_before(client, owner, listed):
+    assert notice(client, owner, 2025, 12, 30) is None
+
+
+def test_it_is_due_and_leads_to_the_next_report(client, owner, viewer, listed):
+    start = (
+        "This report is to be renewed by 1 March 2026: the report for the next cycle is to be published by "
+        "then."
+    )
+    said, links = notice(client, owner, 2025, 12, 31)
+    assert said == (
+        f"Due for renewal: Cycle 2025 {start} The secretariat has not entered the next cycle yet."
+    )
+    assert links == []
+    builders.make_cycle("2026")
+    assert notice(client, owner, 2026, 3, 1) == (
+        f"Due for renewal: Cycle 2025 {start} Start the next report",
+        [NEW],
+    )
+    said, links = notice(client, viewer, 2026, 3, 1)
+    assert (said.rpartition(".")[0].rpartition(". ")[2], links) == (
+        "An owner or editor can start the next report",
+        [],
+    )
+
+
+def test_a_cycle_that_lies_before_renews_nothing(client, owner, listed):
+    builders.make_cycle("2024")
+    assert notice(client, owner, 2026, 3, 1)[0].endswith("has not entered the next cycle yet.")
+
+
+def test_it_is_overdue(client, owner, listed):
+    builders.make_cycle("2026")
+    said, links = notice(client, owner, 2026, 3, 2)
+    assert said == (
+        "Renewal overdue: Cycle 2025 This report was to be renewed by 1 March 2026. The secretariat may take "
+        "it off the list; nothing happens by itself. Start the next report"
+    )
+    assert links == [NEW]
+
+
+def test_what_is_begun_goes_on_and_what_is_sent_waits(client, owner, secretariat, listed):
+    following = builders.make_report(listed.organisation, cycle=builders.make_cycle("2026"))
+    said, links = notice(client, owner, 2026, 2, 1)
+    assert said.endswith("by then. Go on with Cycle 2026")
+    assert links == [following.get_absolute_url()]
+    builders.submitted_report(following)
+    said, links = notice(client, owner, 2026, 3, 2)
+    assert said.endswith("Yours for Cycle 2026 is with the secretariat.")
+    assert links == []
+    builders.published_version(following, by=secretariat, at=datetime(2026, 3, 2, tzinfo=UTC))
+    assert notice(client, owner, 2026, 3, 3) is None
+    assert Cycle.objects.count() == 2
