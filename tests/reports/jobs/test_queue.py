@@ -28,7 +28,7 @@ def test_what_is_rolled_back_leaves_no_task_and_no_mail(report, secretariat, own
         invite_member(organisation=report.organisation, email="guest@people.example", role="viewer", by=owner)
         assert version.number == 1
         assert (
-            DBTaskResult.objects.count() == tasks + len(PUBLISHED) + 2
+            DBTaskResult.objects.count() == tasks + len(PUBLISHED) + 3
         )  # files, mail to the owner, invitation
         assert Message.objects.count() == messages + 2
         raise Change

@@ -25,6 +25,7 @@ from reports.models import (
     Note,
     Presence,
     PublishedAnswer,
+    PublishedLinkCheck,
     QuestionnaireFile,
     ReadingLink,
     RegisterState,
@@ -106,6 +107,7 @@ def world(module_database):
             report=draft, face="pdf", source_sha256="0" * 64, requested_by=owner
         ),
         link_check=LinkCheck.objects.create(report=draft, requested_by=owner),
+        published_link_check=PublishedLinkCheck.objects.create(version=version),
         questionnaire_file=QuestionnaireFile.objects.create(
             framework_id="haip-1.0", locale="en", face="pdf", source_sha256="0" * 64
         ),
@@ -243,6 +245,7 @@ BREACHES = [
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_at=NOW),
     changed("readinglink_revoked_at_and_by", "reading_link", revoked_by="@user"),
     copy("linkcheck.report", "link_check"),
+    copy("publishedlinkcheck.version", "published_link_check"),
     changed("message_kind_known", "message", kind="greeting"),
     changed("message_state_known", "message", state="lost", content=None),
     changed("message_fault_known", "message", fault="weather"),
