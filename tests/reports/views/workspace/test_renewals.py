@@ -6,19 +6,40 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from reports.models import Cycle
+from reports.enums import MemberRole
 from tests import builders
 from tests.reports.views.pages import parse
 
 pytestmark = pytest.mark.django_db
-PAGE = reverse("workspace:organisation", args=["sakura-works"])
-NEW = reverse("workspace:report-new", args=["sakura-works"])
+PAGE = reverse("workspace:organisation", args=["hinoki-works"])
+NEW = reverse("workspace:report-new", args=["hinoki-works"])
+
+
+@pytest.fixture
+def owner(db):
+    """Nobody of the site that other tests of pages share. The cycles come after those of it."""
+    return builders.make_user()
+
+
+@pytest.fixture
+def organisation(owner):
+    return builders.make_organisation("hinoki-works", owner=owner)
+
+
+@pytest.fixture
+def viewer(organisation):
+    return builders.make_member(organisation, MemberRole.VIEWER).user
+
+
+@pytest.fixture
+def secretariat(db):
+    return builders.make_user(is_secretariat=True)
 
 
 @pytest.fixture
 def listed(organisation, secretariat):
-    """A report of 2025 that is to be renewed by 1 March 2026; the next cycle is not there yet."""
-    report = builders.make_report(organisation, cycle=builders.make_cycle("2025"))
+    """A report that is to be renewed by 1 March 2026; the next cycle is not there yet."""
+    report = builders.make_report(organisation, cycle=builders.make_cycle("2040"))
     builders.published_version(report, by=secretariat, at=datetime(2025, 3, 1, 18, tzinfo=UTC))
     return report
 
@@ -44,12 +65,12 @@ def test_it_is_due_and_leads_to_the_next_report(client, owner, viewer, listed):
     )
     said, links = notice(client, owner, 2025, 12, 31)
     assert said == (
-        f"Due for renewal: Cycle 2025 {start} The secretariat has not entered the next cycle yet."
+        f"Due for renewal: Cycle 2040 {start} The secretariat has not entered the next cycle yet."
     )
     assert links == []
-    builders.make_cycle("2026")
+    builders.make_cycle("2041")
     assert notice(client, owner, 2026, 3, 1) == (
-        f"Due for renewal: Cycle 2025 {start} Start the next report",
+        f"Due for renewal: Cycle 2040 {start} Start the next report",
         [NEW],
     )
     said, links = notice(client, viewer, 2026, 3, 1)
@@ -60,29 +81,28 @@ def test_it_is_due_and_leads_to_the_next_report(client, owner, viewer, listed):
 
 
 def test_a_cycle_that_lies_before_renews_nothing(client, owner, listed):
-    builders.make_cycle("2024")
+    builders.make_cycle("2039")
     assert notice(client, owner, 2026, 3, 1)[0].endswith("has not entered the next cycle yet.")
 
 
 def test_it_is_overdue(client, owner, listed):
-    builders.make_cycle("2026")
+    builders.make_cycle("2041")
     said, links = notice(client, owner, 2026, 3, 2)
     assert said == (
-        "Renewal overdue: Cycle 2025 This report was to be renewed by 1 March 2026. The secretariat may take "
+        "Renewal overdue: Cycle 2040 This report was to be renewed by 1 March 2026. The secretariat may take "
         "it off the list; nothing happens by itself. Start the next report"
     )
     assert links == [NEW]
 
 
 def test_what_is_begun_goes_on_and_what_is_sent_waits(client, owner, secretariat, listed):
-    following = builders.make_report(listed.organisation, cycle=builders.make_cycle("2026"))
+    following = builders.make_report(listed.organisation, cycle=builders.make_cycle("2041"))
     said, links = notice(client, owner, 2026, 2, 1)
-    assert said.endswith("by then. Go on with Cycle 2026")
+    assert said.endswith("by then. Go on with Cycle 2041")
     assert links == [following.get_absolute_url()]
     builders.submitted_report(following)
     said, links = notice(client, owner, 2026, 3, 2)
-    assert said.endswith("Yours for Cycle 2026 is with the secretariat.")
+    assert said.endswith("Yours for Cycle 2041 is with the secretariat.")
     assert links == []
     builders.published_version(following, by=secretariat, at=datetime(2026, 3, 2, tzinfo=UTC))
     assert notice(client, owner, 2026, 3, 3) is None
-    assert Cycle.objects.count() == 2
