@@ -11,6 +11,7 @@ from reports.models.outbox import Message
 from reports.models.planned_action import ActionRevision, PlannedAction
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
+from reports.models.redaction import RedactedPlace, Redaction
 from reports.models.register import (
     CitedStandard,
     RegisterState,
@@ -51,6 +52,8 @@ __all__ = [
     "QuestionnaireFile",
     "ReadingLink",
     "ReadingVisit",
+    "RedactedPlace",
+    "Redaction",
     "RegisterState",
     "Rendition",
     "Report",
