@@ -27,10 +27,10 @@ def find_passage(passage: str, text: str, *, is_markdown: bool = True) -> list[P
     """Return where the passage stands in the text, in order and apart from each other.
 
     What is found in Markdown takes the marks with it that would be left without their other half. A passage
-    of marks and spaces only is nowhere.
+    without a letter or a digit is nowhere.
     """
     whole = _folded(passage, ())[0]
-    if not whole:
+    if not any(map(str.isalnum, whole)):
         return []
     places = _found(whole, *_folded(text, ()))
     if is_markdown:
@@ -43,7 +43,7 @@ def find_passage(passage: str, text: str, *, is_markdown: bool = True) -> list[P
 def says(passage: str, words: str) -> bool:
     """Whether somebody who reads these plain words reads the passage in them."""
     sought = _folded(passage, _unread(passage))[0] or _folded(passage, ())[0]
-    return bool(sought) and sought in _folded(words, ())[0]
+    return any(map(str.isalnum, sought)) and sought in _folded(words, ())[0]
 
 
 def merged(places: Iterable[Place]) -> list[Place]:

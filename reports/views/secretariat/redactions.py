@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reports import permissions, renditions
+from reports.actions.errors import Refused
 from reports.actions.redaction_plan import PassageRefused, ReasonRefused, RedactionPlan, plan_redaction
 from reports.actions.redactions import redact_words
 from reports.forms.redactions import RedactionForm
@@ -27,8 +28,12 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
     form = RedactionForm(request.POST or None, questions=_questions(last))
     plan = _plan(found, form) if request.method == "POST" and form.is_valid() else None
     if plan and request.POST.get("confirmed") == plan.digest:
-        redact_words(report=found, digest=plan.digest, by=request.user, **_words(form))
-        messages.success(request, _("Redacted. Files are being made anew; the team has been told."))
+        try:
+            redact_words(report=found, digest=plan.digest, by=request.user, **_words(form))
+        except Refused as refusal:  # somebody else was faster
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Redacted. Files are being made anew; the team has been told."))
         return redirect("secretariat:report", found.pk)
     context = {"report": found, "organisation": found.organisation, "form": form, "plan": plan}
     return render(request, "secretariat/redact.html", context, status=422 if form.errors else 200)
