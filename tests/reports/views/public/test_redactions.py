@@ -29,8 +29,8 @@ LATIN, JAPANESE = "Zyxwvu Quux", "機密案件甲"
 SECRETS = (LATIN, "Quux", JAPANESE, json.dumps(JAPANESE)[1:-1])
 REASON = "Names a person who asked for it."
 TEXT = (
-    f"Said before. **Zyxwvu** [Quux](https://key.example/) and ISO/IEC 42001.\n\n- {LATIN}: **機密**案件甲\n\n"
-    "Said after."
+    "Said before. **Zyxwvu** [Quux](https://key.example/) and ISO/IEC 42001.\n\n"
+    f"- {LATIN}: **機密**案件甲\n\nSaid after."
 )
 
 
