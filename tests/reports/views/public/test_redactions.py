@@ -17,6 +17,7 @@ from reports.comparing.address import read
 from reports.comparing.chosen import chosen
 from reports.documents.canonical import sha256
 from reports.documents.faces import FACE_OF_ENDING, PUBLISHED
+from reports.imports import read_file
 from reports.models import Answer, ComparisonFile, Rendition, Report, StoredPage, Version
 from reports.urls.public import urlpatterns
 from reports.verification import verify
@@ -179,6 +180,14 @@ def test_the_json_lists_redactions_and_the_original_fingerprint(world):
     assert again.status_code == 304
     with_the_old_tag = world.client.get(version.json_url, headers={"If-None-Match": f'"{version.sha256}"'})
     assert with_the_old_tag.status_code == 200
+
+
+def test_what_is_left_can_start_a_draft(world):
+    version = Version.objects.get(report=world.report, number=2)
+    content = world.client.get(version.json_url).content
+    file = read_file(content, name="report.json")
+    assert squeezed("Said before.") in squeezed(str(file.source))
+    assert squeezed("Quux") not in squeezed(str(file.source))
 
 
 def test_the_changes_page_compares_what_is_left(world):
