@@ -212,7 +212,7 @@ def test_the_comparison_that_printed_it_is_gone(world):
 
 
 def test_what_is_stored_is_what_would_be_derived_today(world):
-    assert [*verify(Report.objects.all(), Counter(), files=False)] == []
+    assert [*verify(Report.objects.filter(pk=world.report.pk), Counter())] == []
     for answer in Version.objects.get(report=world.report, number=1).answers.all():
         assert "Quux" not in answer.html + answer.plain
     assert renditions.source_of(Version.objects.get(report=world.report, number=2))["redactions"]
