@@ -1,5 +1,6 @@
 """Redacting published words: what is written, what is refused, and what comes of later versions."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -24,6 +25,7 @@ from reports.models import (
 )
 from reports.verification import verify
 from tests import builders
+from tests.house.project import name_of, python_modules
 
 pytestmark = pytest.mark.django_db
 
@@ -266,3 +268,17 @@ def test_a_report_that_was_taken_off_is_redacted_too(version, secretariat):
     workflow.apply("relist", report=version.report, actor=secretariat, reason="Asked for.")
     assert not SearchEntry.objects.filter(exact__contains="quux").exists()
     assert faults() == []
+
+
+def test_only_these_modules_read_what_is_frozen():
+    """Whoever shows, counts or copies a version reads it through `renditions.source_of`."""
+    reading = re.compile(r"\b(?:version|each|found|last|before)\.source\b")
+    readers = {name_of(path) for path in python_modules() if reading.search(path.read_text())}
+    assert {name for name in readers if name.startswith("reports/")} == {
+        "reports/actions/redaction_plan.py",
+        "reports/renditions.py",
+        "reports/search/entries.py",  # what questions are called, and nothing that answers say
+        "reports/verification/frozen.py",
+        "reports/views/public/files.py",  # the frozen bytes, where nothing is redacted
+        "reports/workflow/redacting.py",
+    }
