@@ -265,6 +265,7 @@ class EventName(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn from the register")
     DELISTED = "delisted", pgettext_lazy("event", "Delisted")
     RELISTED = "relisted", pgettext_lazy("event", "Listed again")
+    REDACTED = "redacted", _("Passages redacted in published versions")
     DISCARDED = "discarded", _("Draft discarded")
     CARRIED_OVER = "carried_over", _("Answers carried over")
     TEXT_PLACED = "text_placed", _("Unplaced text put under a question")

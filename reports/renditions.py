@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -22,6 +23,7 @@ from reports.documents.canonical import canonical, sha256
 from reports.documents.faces import WRITERS
 from reports.documents.picture import RENDERER_VERSION as PICTURE_RENDERER
 from reports.documents.picture import Words, draw_picture
+from reports.documents.redacting import Cut, redact
 from reports.documents.source import draft_source, freeze
 from reports.enums import NOT_REPORTED, Face
 from reports.last_cycle import last_cycle
@@ -40,8 +42,28 @@ from reports.text import RENDERER_VERSION, count_plain_words, render_and_plain
 
 
 def source_of(version: Version) -> dict[str, Any]:
-    """Return the frozen source as parsed JSON."""
-    return json.loads(version.source)
+    """Return the frozen source as parsed JSON, with marks in place of what was redacted. One query.
+
+    Everything that shows, counts or copies a version reads it here; only `verification` reads what is frozen.
+    """
+    return redact(json.loads(version.source), cuts_of(version), sha256=version.sha256)
+
+
+def cuts_of(version: Version) -> list[Cut]:
+    """Return what was redacted in the version, oldest first. One query, unless it was prefetched."""
+    places = version.redacted_places.all()
+    if "redacted_places" not in getattr(version, "_prefetched_objects_cache", {}):
+        places = places.select_related("redaction")
+    rows = sorted(places, key=lambda row: (row.redaction.made_at, row.pk))
+    return [
+        Cut(row.code, row.part, row.start, row.length, row.redaction.reason, row.redaction.made_at)
+        for row in rows
+    ]
+
+
+def data_of(version: Version, source: Mapping[str, Any]) -> bytes:
+    """Return the JSON file of a version whose source was read: the frozen bytes unless words are redacted."""
+    return canonical(source) if "redactions" in source else version.source.encode()
 
 
 def document_of(version: Version, answers: Iterable[PublishedAnswer] | None = None) -> Document:
@@ -51,14 +73,15 @@ def document_of(version: Version, answers: Iterable[PublishedAnswer] | None = No
     """
     rows = version.answers.only("version", "code", "html") if answers is None else answers
     html = {answer.code: answer.html for answer in rows}
-    return build(source_of(version), data=version.source.encode(), sha256=version.sha256, html=html)
+    source = source_of(version)
+    return build(source, data=data_of(version, source), sha256=version.sha256, html=html)
 
 
 def typed_document_of(version: Version) -> Document:
-    """Return the version's document without HTML, for comparing what was typed. No query."""
+    """Return the version's document without HTML, for comparing what was typed. One query."""
     source = source_of(version)
     codes = [question["code"] for section in source["sections"] for question in section["questions"]]
-    return build(source, data=version.source.encode(), sha256=version.sha256, html=dict.fromkeys(codes, ""))
+    return build(source, data=data_of(version, source), sha256=version.sha256, html=dict.fromkeys(codes, ""))
 
 
 @transaction.atomic
@@ -77,13 +100,14 @@ def derive_answers(version: Version) -> None:
 @transaction.atomic
 def derive_first_answers(versions: Sequence[Version]) -> None:
     """Write the answers of versions that have none yet, and what is counted of them, all at once."""
+    prefetch_related_objects(versions, "redacted_places__redaction")
     rows = [row for version in versions for row in answers_of(version)]
     PublishedAnswer.objects.bulk_create(rows)
     _derive_counts(rows)
 
 
 def answers_of(version: Version) -> list[PublishedAnswer]:
-    """Return the answers of a version in the order of its questions, not stored yet. No query."""
+    """Return the answers of a version in the order of its questions, not stored yet. One query."""
     rows: list[PublishedAnswer] = []
     source = source_of(version)
     references = references_of(source)

@@ -4,7 +4,6 @@ Belongs here: writing what `carry_plan` has planned. Not here: reports that come
 (`start_from_file`), or what becomes of the texts without a place (`unplaced`).
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from reports import trail
+from reports import renditions, trail
 from reports.actions.answers import append, open_for_writing
 from reports.actions.carry_plan import Plan, plan_carry_over
 from reports.actions.errors import Refused
@@ -33,8 +32,8 @@ def carry_over(*, report: Report, source: Report, by: User, at: datetime | None 
     version = _published(source)
     if version is None or source.organisation_id != locked.organisation_id:
         raise Refused(_("Only your organisation's own published reports can be carried over."))
-    frozen = json.loads(version.source)
-    return write_words(locked, frozen, by=by, at=at, facts={"version": version.number})
+    said = renditions.source_of(version)
+    return write_words(locked, said, by=by, at=at, facts={"version": version.number})
 
 
 def write_words(

@@ -20,6 +20,7 @@ from .document import (
     Entry,
     Evidence,
     Profile,
+    Redacted,
     StatedPractice,
     Tool,
 )
@@ -70,6 +71,7 @@ def build(
         data=data,
         sha256=sha256,
         draft=draft,
+        redactions=_redactions(source),
     )
 
 
@@ -80,6 +82,19 @@ def references_of(source: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         for section in source["sections"]
         for question in section["questions"]
     }
+
+
+def _redactions(source: Mapping[str, Any]) -> tuple[Redacted, ...]:
+    """Return what was redacted, each question once for each reason and moment."""
+    places = {
+        question["code"]: (question["number"] or question["label"], question["anchor"])
+        for section in source["sections"]
+        for question in section["questions"]
+    }
+    told = dict.fromkeys(
+        (each["question"], each["redacted_at"], each["reason"]) for each in source.get("redactions", ())
+    )
+    return tuple(Redacted(code, *places[code], _moment(at), reason) for code, at, reason in told)
 
 
 def _profile(organisation: Mapping[str, Any]) -> Profile:

@@ -16,7 +16,7 @@ from django_countries import countries
 
 from reports.enums import NOT_REPORTED, AIRole, PracticeState, QuestionKind, Sector, SizeBand
 
-from .parts import Choice, Evidence, StatedPractice, Tool
+from .parts import Choice, Evidence, Redacted, StatedPractice, Tool
 
 PREFACE = "0"
 """The section about the report itself, which is this project's and not the framework's."""
@@ -199,6 +199,7 @@ class Document:
     """A whole report, published or draft. Times are UTC.
 
     `data` is the JSON file of the report, `sha256` its fingerprint; both are empty where only a page is made.
+    Where there are `redactions`, the fingerprint is that of the file as it was published, without them.
     """
 
     schema: str
@@ -221,6 +222,7 @@ class Document:
     data: bytes
     sha256: str
     draft: bool
+    redactions: tuple[Redacted, ...] = ()
 
     @property
     def entries(self) -> Iterator[Entry]:

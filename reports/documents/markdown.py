@@ -19,6 +19,7 @@ from reports.text.references import References
 
 from .document import Attested, Document, DocumentSection
 from .markdown_entry import Slugs, entry_blocks, entry_heading
+from .withheld import fingerprint_note, withheld
 
 RENDERER_VERSION = "1"
 """Stamped on stored files. Raise it with every change of what `render_markdown` writes."""
@@ -76,6 +77,8 @@ def _facts(document: Document, address: str) -> Iterator[tuple[str, str]]:
         yield _("Permanent address"), _link(address)
     if document.sha256:
         yield "SHA-256", f"`{document.sha256}`"
+    for each in withheld(document):
+        yield _("Redacted"), escaped(each)
 
 
 def _disclaimer(document: Document, site_name: str, operator: str) -> Iterator[str]:
@@ -96,10 +99,7 @@ def _disclaimer(document: Document, site_name: str, operator: str) -> Iterator[s
     if document.wording_note:
         yield escaped(_one_line(document.wording_note))
     if document.sha256:
-        yield _(
-            "The SHA-256 above is that of the data file (JSON) of this version at its permanent address. Who "
-            "has the file can check that nothing was changed."
-        )
+        yield fingerprint_note(document)
 
 
 def _attestation(document: Document) -> Iterator[str]:

@@ -6,7 +6,7 @@ Belongs here: small frozen dataclasses. Not here: the answer and the report that
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from reports.enums import PracticeState
 
@@ -61,3 +61,14 @@ class Evidence:
     def accessed(self) -> date | None:
         """The day as a date, or None."""
         return date.fromisoformat(self.accessed_on) if self.accessed_on else None
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """That words of a published answer are withheld: of which question, since when (UTC), and why."""
+
+    code: str
+    number: str
+    anchor: str
+    redacted_at: datetime
+    reason: str

@@ -24,6 +24,7 @@ from .directions import directed, direction, isolated
 from .document import Document, DocumentSection, Entry
 from .notes import at_the_foot
 from .tables import with_column_widths
+from .withheld import fingerprint_note, withheld
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +84,8 @@ def printed(
         "language_name": languages.get(document.language, document.language),
         "logo": _drawable(document),
         "watermark": _watermark(pgettext("across the pages of an unpublished report", "Draft")),
+        "withheld": tuple(withheld(document)),
+        "fingerprint_note": fingerprint_note(document),
         "sections": sections,
         "notes": tuple(note for section in sections for each in section.entries for note in each.notes),
     }

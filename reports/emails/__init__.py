@@ -14,6 +14,7 @@ from reports.emails.messages import (
     invitation,
     links_gone,
     ownership_transferred,
+    redacted,
     renewal_due,
     renewal_overdue,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "invitation",
     "links_gone",
     "ownership_transferred",
+    "redacted",
     "renewal_due",
     "renewal_overdue",
 ]

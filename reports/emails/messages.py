@@ -89,6 +89,11 @@ def links_gone(report: Report, number: int) -> None:
     _tell(MailKind.LINKS_GONE, report, report.get_absolute_url, number=number)
 
 
+def redacted(report: Report, reason: str) -> None:
+    """Tell owners and editors that passages of their published report are withheld, and why; not which."""
+    _tell(MailKind.REDACTED, report, _public(report), data={"reason": reason})
+
+
 def _submitted(report: Report, data: dict[str, Any]) -> None:
     """Names who attested last."""
     _tell(MailKind.SUBMITTED, report, _desk(report), attestation=report.attestations.first())

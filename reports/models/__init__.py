@@ -12,6 +12,7 @@ from reports.models.planned_action import ActionRevision, PlannedAction
 from reports.models.published_links import PublishedLinkCheck
 from reports.models.questionnaire import QuestionnaireFile
 from reports.models.queue import WorkerBeat
+from reports.models.redaction import RedactedPlace, Redaction
 from reports.models.register import (
     CitedStandard,
     RegisterState,
@@ -54,6 +55,8 @@ __all__ = [
     "QuestionnaireFile",
     "ReadingLink",
     "ReadingVisit",
+    "RedactedPlace",
+    "Redaction",
     "RegisterState",
     "Reminder",
     "Rendition",

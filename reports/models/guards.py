@@ -17,6 +17,8 @@ GUARDED_TABLES = (
     "reports_actor",
     "reports_event",
     "reports_readingvisit",
+    "reports_redaction",
+    "reports_redactedplace",
 )
 
 _POSTGRESQL_FUNCTION = """

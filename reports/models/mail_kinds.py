@@ -19,6 +19,7 @@ class MailKind(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn from the register")
     DELISTED = "delisted", _("Taken off the list")
     RELISTED = "relisted", _("Listed again")
+    REDACTED = "redacted", _("Passages redacted")
     RENEWAL_DUE = "renewal_due", _("Renewal is due")
     RENEWAL_OVERDUE = "renewal_overdue", _("Renewal is overdue")
     LINKS_GONE = "links_gone", _("Web addresses can’t be opened any more")

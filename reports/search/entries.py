@@ -96,8 +96,8 @@ def _answers_with_heads(
         question = questions[answer.code]
         topics = [labels[topic] for topic in question["topics"] if topic in labels]
         head = "\n".join([version.organisation_name, question["number"], question["label"], *topics])
-        given = question["answer"]
-        more = [given["summary"], *(link["title"] for link in given["evidence"])]
+        # Not from the source: what was redacted stands in it for ever.
+        more = [answer.summary, *(link["title"] for link in answer.evidence)]
         yield answer, head, "\n".join(more)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, decisions, desk, jurisdictions, links, outbox
+from reports.views.secretariat import cycles, decisions, desk, jurisdictions, links, outbox, redactions
 
 app_name = "secretariat"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("reports/<int:pk>/withdraw/", decisions.withdraw, name="withdraw"),
     path("reports/<int:pk>/delist/", decisions.delist, name="delist"),
     path("reports/<int:pk>/relist/", decisions.relist, name="relist"),
+    path("reports/<int:pk>/redact/", redactions.redact, name="redact"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/again/", outbox.again, name="outbox-again"),
     path("cycles/", cycles.cycles, name="cycles"),

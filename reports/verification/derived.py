@@ -13,7 +13,7 @@ Key = Callable[[Any], Hashable]
 
 
 def derived_faults(version: Version, counted: Counter[str]) -> Iterator[str]:
-    """Yield what is not derived from the version as it would be today. Four queries.
+    """Yield what is not derived from the version as it would be today. Five queries.
 
     Needs `report` to be selected: only a current version is found by the search.
     """

@@ -13,6 +13,7 @@ from reports.verification.derived import derived_faults
 from reports.verification.faults import Fault
 from reports.verification.files import file_faults, written_faults
 from reports.verification.frozen import frozen_faults
+from reports.verification.redacted import redaction_faults
 
 
 def verify(reports: QuerySet[Report], counted: Counter[str], *, files: bool = False) -> Iterator[Fault]:
@@ -57,6 +58,7 @@ def _report(report: Report, counted: Counter[str]) -> Iterator[Fault]:
             continue
         yield from (Fault(here, what) for what in derived_faults(version, counted))
         yield from (Fault(here, what) for what in file_faults(version, counted))
+    yield from (Fault(_name(report), what) for what in redaction_faults(report))
     for number in missing:
         yield Fault(_name(report), f"version {number} was published, as an event says, and is not there")
 

@@ -4,11 +4,11 @@ Called by `apply` only, inside its transaction, as the rest of `effects`. While 
 and reviewed, readers go on reading the version that stands.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from reports import renditions
 from reports.enums import NOT_REPORTED
 from reports.models import Answer, AnswerRevision, Report, User, Version
 from reports.models.answer import PARTS
@@ -33,7 +33,7 @@ def drop_correction(report: Report, actor: User, at: datetime) -> dict[str, Any]
     """Say again in the draft what readers have; what was written meanwhile stays in each answer's history."""
     report.correction_reason = ""
     version = _standing(report)
-    published = dict(_published(json.loads(version.source)))
+    published = dict(_published(renditions.source_of(version)))
     restored = []
     for answer in Answer.objects.filter(report=report).select_related("current").order_by("pk"):
         parts = published.get(answer.code, EMPTY)

@@ -17,6 +17,7 @@ from reports.documents.source import content_sha256, freeze
 from reports.jobs.files import queue_renditions
 from reports.jobs.links import queue_link_check
 from reports.models import Attestation, Report, User, Version
+from reports.workflow.redacting import repeat_redactions
 
 
 def attestation_text(report: Report) -> str:
@@ -75,6 +76,7 @@ def freeze_version(report: Report, actor: User, at: datetime) -> dict[str, Any]:
         attestation=report.attestations.first(),
     )
     version.save()
+    repeat_redactions(version)
     renditions.derive_answers(version)
     renditions.derive_logo(version)
     report.reviewer, report.correction_reason = None, ""

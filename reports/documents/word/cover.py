@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from lxml.etree import _Element
 
 from reports.documents.document import Attested, Document
+from reports.documents.withheld import fingerprint_note, withheld
 from reports.enums import ContentLanguage
 from reports.templatetags.lists import listed
 
@@ -33,12 +34,7 @@ def cover(report: Document, file: WordFile, *, site_name: str, address: str, ope
     ]
     notes = [_endorsed(operator) + " " + _run_by(site_name, operator), report.wording_note]
     if report.sha256:
-        notes.append(
-            _(
-                "The SHA-256 above is that of the data file (JSON) of this version at its permanent address. "
-                "Who has the file can check that nothing was changed."
-            )
-        )
+        notes.append(fingerprint_note(report))
     return [
         paragraph(f"{report.framework_title}\n{edition}", style="Note"),
         *([paragraph(logo)] if logo is not None else []),
@@ -87,6 +83,7 @@ def _facts(report: Document, file: WordFile, address: str) -> list[tuple[str, li
         facts.append((_("Permanent address"), linked(file.part, address, [run(address)])))
     if report.sha256:
         facts.append(("SHA-256", [run(report.sha256, style="Fingerprint")]))
+    facts += [(_("Redacted"), [run(each)]) for each in withheld(report)]
     return facts
 
 

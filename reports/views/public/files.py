@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from reports import renditions
 from reports.actions.renditions import picture_of
+from reports.documents.canonical import sha256
 from reports.documents.faces import FACE_OF_ENDING, WRITERS
 from reports.enums import Face
 from reports.jobs.progress import progress_of
@@ -25,14 +27,15 @@ DIGITS = 16
 
 @public
 def report_json(request: HttpRequest, org: str, cycle: str, number: int | None = None) -> HttpResponse:
-    """The frozen JSON, byte for byte what the SHA-256 was taken of."""
+    """The frozen JSON, byte for byte what the SHA-256 was taken of; with redactions, what is left of it."""
     found = version_at(request, Version.objects.for_lists(), org, cycle, number)
     if isinstance(found, HttpResponse):
         return found
+    rest = _redacted_json(found)
     response = send_bytes(
         request,
-        partial(_json_of, found),
-        sha256=found.sha256,
+        partial(_json_of, found) if rest is None else lambda: rest,
+        sha256=found.sha256 if rest is None else sha256(rest),
         media_type="application/json",
         file_name=_file_name(found, ".json"),
     )
@@ -111,6 +114,13 @@ def picture(request: HttpRequest, org: str, cycle: str, number: int) -> HttpResp
 def _json_of(version: Version) -> bytes:
     """Return the frozen bytes, which are read from the database only now."""
     return version.source.encode()
+
+
+def _redacted_json(version: Version) -> bytes | None:
+    """Return the JSON without what was redacted; None where nothing was, and the frozen bytes are sent."""
+    if not version.redacted_places.exists():
+        return None
+    return renditions.data_of(version, renditions.source_of(version))
 
 
 def _file_name(version: Version, ending: str) -> str:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reports import completeness, eligibility, renditions, renewal, workflow
+from reports import completeness, eligibility, permissions, renditions, renewal, workflow
 from reports.documents import build
 from reports.documents.source import content_sha256, draft_source
 from reports.enums import TEAM_ONLY, WITH_SECRETARIAT, ReportStatus
@@ -70,6 +70,7 @@ def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: 
             unplaced=report.unplaced_texts.waiting().count(),
         ),
         "transitions": transitions,
+        "can_redact": bool(last) and permissions.is_secretariat(request.user, report),
         "can_review": "publish" in transitions,
         "eligibility": eligibility.of_report(report),
         # Whoever may decide may ask for a look at the links.

@@ -12,7 +12,7 @@ from reports.actions.reports import start_report
 from reports.documents.source import draft_source
 from reports.enums import EventName
 from reports.frameworks import load
-from reports.models import AnswerRevision, Event, Report, UnplacedText
+from reports.models import AnswerRevision, Event, RedactedPlace, Report, UnplacedText
 from tests import builders
 from tests.builders import stored_rows
 
@@ -128,6 +128,8 @@ def test_what_the_framework_does_not_know_waits_and_blocks(published, organisati
 
 
 class _Edition:
+    sha256, redacted_places = "", RedactedPlace.objects.none()
+
     def __init__(self, number, source):
         self.number, self.source = number, source
 

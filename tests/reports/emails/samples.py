@@ -102,6 +102,7 @@ MESSAGES: dict[str, Callable[[World], None]] = {
     "withdrawn": _with_reason("withdraw"),
     "delisted": _with_reason("delist"),
     "relisted": _transition("relist"),
+    "redacted": lambda world: emails.redacted(world.report, world.reason),
     "renewal_due": lambda world: emails.renewal_due(world.report, 30),
     "renewal_due in one day": lambda world: emails.renewal_due(world.report, 1),
     "renewal_overdue": lambda world: emails.renewal_overdue(world.report),

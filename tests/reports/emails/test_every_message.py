@@ -28,6 +28,7 @@ LEADS_TO = {
     "withdrawn": ("public:report", REPORT),
     "delisted": ("workspace:report", REPORT),
     "relisted": ("public:report", REPORT),
+    "redacted": ("public:report", REPORT),
     "renewal_due": ("workspace:organisation", {"org": "sakura-works"}),
     "renewal_overdue": ("secretariat:report", None),
     "links_gone": ("workspace:report", REPORT),

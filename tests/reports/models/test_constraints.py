@@ -28,6 +28,8 @@ from reports.models import (
     PublishedLinkCheck,
     QuestionnaireFile,
     ReadingLink,
+    RedactedPlace,
+    Redaction,
     RegisterState,
     Reminder,
     Rendition,
@@ -110,6 +112,14 @@ def world(module_database):
         published_link_check=PublishedLinkCheck.objects.create(version=version),
         questionnaire_file=QuestionnaireFile.objects.create(
             framework_id="haip-1.0", locale="en", face="pdf", source_sha256="0" * 64
+        ),
+        redaction=(
+            redaction := Redaction.objects.create(
+                report=version.report, code="1a", reason="A name.", made_by=secretariat
+            )
+        ),
+        redacted_place=RedactedPlace.objects.create(
+            redaction=redaction, version=version, code="1a", part="text", start=3, length=5
         ),
         comparison_file=ComparisonFile.objects.create(
             locale="en", query="r=a/2025,b/2025", source_sha256="0" * 64, versions=[version.pk]
@@ -263,6 +273,10 @@ BREACHES = [
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", sha256="0" * 64),
     changed("questionnaire_file_whole_or_waiting", "questionnaire_file", built_at=NOW),
     copy("comparison_file_once", "comparison_file"),
+    copy("redaction_has_a_reason", "redaction", reason=""),
+    copy("redacted_place_once", "redacted_place"),
+    copy("redacted_place_is_an_answer_or_has_a_length", "redacted_place", part="text", length=0),
+    copy("redacted_place_is_an_answer_or_has_a_length", "redacted_place", part="answer", start=0),
     changed("comparison_file_whole_or_waiting", "comparison_file", content=b"words"),
     changed("comparison_file_whole_or_waiting", "comparison_file", sha256="0" * 64),
     changed("comparison_file_whole_or_waiting", "comparison_file", built_at=NOW),

@@ -158,8 +158,8 @@ PAGES = [
     View("anonymous", "public:search-feed", (), 7, "q=words&view=answers"),
     View("anonymous", "public:organisation", (ORG,), 4),
     View("anonymous", "public:report", (ORG, "2025"), 7),
-    View("anonymous", "public:version-changes", (ORG, "2025", 1), 2),
-    View("anonymous", "public:report-json", (ORG, "2025"), 2),
+    View("anonymous", "public:version-changes", (ORG, "2025", 1), 3),
+    View("anonymous", "public:report-json", (ORG, "2025"), 3),
     View("anonymous", "public:compare", (), 1),
     # One report is there: it stands as chosen. Comparisons themselves are counted in test_compare.
     View("anonymous", "public:compare", (), 2, "r=crowd-1/2025"),

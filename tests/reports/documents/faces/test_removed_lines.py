@@ -6,11 +6,14 @@ missing without notice is listed in `allowed`, with the reason.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.template import Engine
+
+from reports.documents.parts import Redacted
 
 from .allowed import CODE, TEMPLATES
 from .csv_file import read_csv, rows_of, whole
@@ -37,6 +40,9 @@ DOCUMENT = document_of(SOURCE)
 DRAFT = replace(
     DOCUMENT, draft=True, published_at=None, attestation=None, sha256="", reason="", wording_note=""
 )
+REDACTED = replace(
+    DOCUMENT, redactions=(Redacted("1a", "1a", "1a", datetime(2026, 11, 26, tzinfo=UTC), "Names a person."),)
+)
 NAMES = {"site_name": "HAIP Reports", "address": "https://r.example/1/", "operator": "Operator"}
 Say = Callable[[Any], Any]
 """What a face says, by the engine or the module that writes it."""
@@ -57,6 +63,7 @@ def said_in_markdown_file(writer: Any) -> Any:
         read_markdown(written),
         head(written),
         head(writer.render_markdown(DRAFT, site_name="HAIP Reports")),
+        head(writer.render_markdown(REDACTED, site_name="HAIP Reports")),
     )
 
 

@@ -1,0 +1,52 @@
+"""What was redacted stays so in the next version, even if its team says the words again.
+
+Called by the effect of publishing only, inside its transaction. Not here: redacting (`actions.redactions`).
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from reports.documents.redactable import Span, same_spans, spans_of, texts_of
+from reports.models import RedactedPlace, Redaction, Version
+from reports.models.redaction import ANSWER
+
+
+def repeat_redactions(version: Version) -> None:
+    """Write where words that were redacted in earlier versions stand in this new one.
+
+    One query where nothing was ever redacted.
+    """
+    redactions = list(version.report.redactions.order_by("pk"))
+    if not redactions:
+        return
+    source = json.loads(version.source)
+    versions = version.report.versions.exclude(pk=version.pk)
+    earlier = {each.pk: _answers(json.loads(each.source)) for each in versions}
+    RedactedPlace.objects.bulk_create(
+        RedactedPlace(redaction=redaction, version=version, **span._asdict())
+        for redaction in redactions
+        for span in _spans(redaction, source, earlier)
+    )
+
+
+def _spans(redaction: Redaction, source: dict[str, Any], earlier: dict[int, Any]) -> Iterable[Span]:
+    found: set[Span] = set()
+    for place in redaction.places.order_by("pk"):
+        texts = earlier[place.version_id][place.code]
+        if place.part == ANSWER:
+            found.update(same_spans(source, code=place.code, texts=texts))
+        else:
+            passage = texts[place.part][place.start : place.start + place.length]
+            found.update(spans_of(source, code=redaction.code, passage=passage))
+    return sorted(found)
+
+
+def _answers(source: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return question code -> way -> text."""
+    return {
+        question["code"]: dict(texts_of(question["answer"]))
+        for section in source["sections"]
+        for question in section["questions"]
+        if question["answer"] is not None
+    }
