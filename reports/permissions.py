@@ -63,6 +63,11 @@ def can_start_report(role: MemberRole | None) -> bool:
     return role in EDITORS
 
 
+def can_comment(user: User, report: Report) -> bool:
+    """Whether the user may write to the team about single questions: whoever decides, during the review."""
+    return can_give_review(user, report)
+
+
 def can_give_review(user: User, report: Report) -> bool:
     """Whether the user may give the review of a report to a colleague now."""
     return report.status == ReportStatus.IN_REVIEW and is_secretariat(user, report)

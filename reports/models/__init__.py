@@ -20,6 +20,7 @@ from reports.models.register import (
     StoredPage,
 )
 from reports.models.report import Cycle, Report
+from reports.models.review import ReviewComment
 from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
 
@@ -54,6 +55,7 @@ __all__ = [
     "RegisterState",
     "Rendition",
     "Report",
+    "ReviewComment",
     "SearchEntry",
     "SearchWord",
     "StatedPractice",

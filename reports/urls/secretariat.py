@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, decisions, desk, jurisdictions, outbox
+from reports.views.secretariat import comments, cycles, decisions, desk, jurisdictions, outbox
 
 app_name = "secretariat"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("reports/<int:pk>/withdraw/", decisions.withdraw, name="withdraw"),
     path("reports/<int:pk>/delist/", decisions.delist, name="delist"),
     path("reports/<int:pk>/relist/", decisions.relist, name="relist"),
+    path("reports/<int:pk>/comments/", comments.comments, name="comments"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/take-down/", comments.comment_take_down, name="comment-take-down"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/again/", outbox.again, name="outbox-again"),
     path("cycles/", cycles.cycles, name="cycles"),
