@@ -72,6 +72,11 @@ def _in_review(site: Site) -> int:
     return _made(site, "start_review", site.submitted, "secretariat").pk
 
 
+def _commented(site: Site) -> int:
+    _in_review(site)
+    return site.submitted.review_comments.unsent().get().pk
+
+
 def _delisted(site: Site) -> int:
     return _made(site, "delist", site.published, "secretariat", reason="Not renewed.").pk
 
@@ -208,6 +213,10 @@ ADDRESSES = [
             post="login 404 403 302 302 404", args=ANSWER, data={"text": "Ask the lawyers."}),
     Address("workspace:note-take-down",  "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, pick=lambda site: site.note.pk),
+    Address("workspace:comments",        "login 404 200 200 200 404", args=OLD),
+    Address("workspace:comment-deal",    "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, data={"reply": "All of them."},
+            pick=lambda site: site.comment.pk),
     Address("workspace:actions",         "login 404 200 200 200 404", args=OLD),
     Address("workspace:action-new",      "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=OLD, data=PLANNED),
@@ -282,6 +291,12 @@ ADDRESSES = [
     Address("secretariat:withdraw",      "login 404 404 404 404 200",
             post="login 404 404 404 404 302", data={"reason": "The organisation asked for it."},
             pick=lambda site: site.published.pk),
+    Address("secretariat:comments",      "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"code": "1a", "text": "Which models?"}, pick=_in_review),
+    Address("secretariat:comment",       "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"text": "Which models?"}, pick=_commented),
+    Address("secretariat:comment-take-down", "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=_commented),
     Address("secretariat:outbox",        "login 404 404 404 404 200"),
     Address("secretariat:outbox-again",  "login 404 404 404 404 405",
             post="login 404 404 404 404 302", pick=lambda site: site.message.pk),
