@@ -286,6 +286,9 @@ class EventName(models.TextChoices):
     JURISDICTION_ENDED = "jurisdiction_ended", _("Jurisdiction ended")
     READING_LINK_CREATED = "reading_link_created", _("Reading link made")
     READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
+    SUPPORT_ASKED = "support_asked", _("Supporting information asked for")
+    SUPPORT_GIVEN = "support_given", _("Supporting information given")
+    SUPPORT_CLOSED = "support_closed", _("Request for supporting information closed")
     MAIL_QUEUED_AGAIN = "mail_queued_again", _("Message queued again")
     PERSON_ERASED = "person_erased", _("Name and address of a person erased")
 

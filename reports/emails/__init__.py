@@ -16,6 +16,8 @@ from reports.emails.messages import (
     ownership_transferred,
     renewal_due,
     renewal_overdue,
+    support_asked,
+    support_given,
 )
 
 __all__ = [
@@ -26,4 +28,6 @@ __all__ = [
     "ownership_transferred",
     "renewal_due",
     "renewal_overdue",
+    "support_asked",
+    "support_given",
 ]

@@ -21,6 +21,12 @@ from reports.models.register import (
 )
 from reports.models.report import Cycle, Report
 from reports.models.review import ReviewComment
+from reports.models.supporting import (
+    SupportingAccess,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
+)
 from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
 
@@ -60,6 +66,10 @@ __all__ = [
     "SearchWord",
     "StatedPractice",
     "StoredPage",
+    "SupportingAccess",
+    "SupportingAnswer",
+    "SupportingFile",
+    "SupportingRequest",
     "UnplacedText",
     "User",
     "Version",

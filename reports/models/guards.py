@@ -17,6 +17,7 @@ GUARDED_TABLES = (
     "reports_actor",
     "reports_event",
     "reports_readingvisit",
+    "reports_supportingaccess",
 )
 
 _POSTGRESQL_FUNCTION = """

@@ -5,6 +5,7 @@ Closed accounts, and visitors without one, see nothing.
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from reports.enums import EDITABLE, UNLISTED, WITH_SECRETARIAT, ReportStatus
@@ -34,6 +35,13 @@ class ReportQuerySet(models.QuerySet):
         if not (user.is_active and user.is_secretariat):
             return self.none()
         return self.filter(AT_THE_DESK)
+
+    def for_supporting(self, user: Any) -> "ReportQuerySet":
+        """Those that the secretariat sees, or has asked something beside: also while the team mends them."""
+        if not (user.is_active and user.is_secretariat):
+            return self.none()
+        asked = apps.get_model("reports", "SupportingRequest").objects.filter(report=models.OuterRef("pk"))
+        return self.filter(AT_THE_DESK | models.Exists(asked)).kept()
 
     def visible_to(self, user: Any) -> "ReportQuerySet":
         """Everything that the user may read before publication."""

@@ -27,6 +27,7 @@ from reports.views.workspace import (
     reports,
     sections,
     since,
+    supporting,
     unplaced,
 )
 
@@ -72,6 +73,9 @@ urlpatterns = [
     path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
     path(REPORT + "comments/", comments.comments, name="comments"),
     path(REPORT + "comments/<int:pk>/", comments.comment_deal, name="comment-deal"),
+    path(REPORT + "supporting/", supporting.supporting, name="supporting"),
+    path(REPORT + "supporting/<int:pk>/", supporting.supporting_give, name="supporting-give"),
+    path(REPORT + "supporting/files/<int:pk>/", supporting.supporting_file, name="supporting-file"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "actions/", planned_actions.actions, name="actions"),

@@ -32,6 +32,9 @@ from reports.models import (
     Report,
     ReviewComment,
     StatedPractice,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
     UnplacedText,
     User,
 )
@@ -95,6 +98,19 @@ def world(module_database):
             country="KE", ground="adherent", since=date(2020, 2, 1), source="A list"
         ),
         note=Note.objects.create(report=draft, code="1a", text="Ask Ada.", written_by=owner),
+        supporting_request=(
+            asked := SupportingRequest.objects.create(
+                report=draft, text="The contract.", asked_by=secretariat
+            )
+        ),
+        supporting_file=SupportingFile.objects.create(
+            answer=SupportingAnswer.objects.create(request=asked, given_by=owner),
+            name="a.txt",
+            media_type="text/plain",
+            size=1,
+            sha256="0" * 64,
+            content=b"a",
+        ),
         comment=ReviewComment.objects.create(report=draft, code="1a", text="Why?", written_by=secretariat),
         action=(action := _planned(draft, owner)),
         action_state=action.current,
@@ -224,6 +240,10 @@ BREACHES = [
     changed("jurisdiction_ends_after_start", "jurisdiction", until=date(2020, 1, 31)),
     changed("note_taken_down_at_and_by", "note", taken_down_at=NOW),
     changed("note_taken_down_at_and_by", "note", taken_down_by="@user"),
+    changed("supportingrequest_closed_at_and_by", "supporting_request", closed_at=NOW),
+    changed("supportingrequest_closed_at_and_by", "supporting_request", closed_by="@user"),
+    changed("supportingfile_size_bounded", "supporting_file", size=0),
+    changed("supportingfile_size_bounded", "supporting_file", size=10 * 1024 * 1024 + 1),
     changed("reviewcomment_taken_down_at_and_by", "comment", taken_down_at=NOW),
     changed("reviewcomment_taken_down_at_and_by", "comment", taken_down_by="@user"),
     changed("reviewcomment_returned_at_and_by", "comment", returned_at=NOW),

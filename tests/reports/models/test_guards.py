@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from reports.actions.planned_actions import add_action
-from reports.models import ReadingLink, ReadingVisit
+from reports.models import ReadingLink, ReadingVisit, SupportingAccess
 from reports.models.guards import GUARDED_TABLES, create_guards
 from tests import builders
 from tests.house.project import name_of, python_modules
@@ -72,6 +72,7 @@ def _write_a_row_in_each() -> None:
         report=version.report, reader="Counsel", created_by=owner, expires_at=timezone.now()
     )
     ReadingVisit.objects.create(link=link, face="page")
+    SupportingAccess.objects.create(report=version.report, opened_by=owner)
     add_action(
         report=version.report,
         topic="",
@@ -98,6 +99,7 @@ def test_every_table_that_is_said_never_to_change_is_guarded():
         "reports_attestation",
         "reports_event",
         "reports_readingvisit",
+        "reports_supportingaccess",
         "reports_version",
     ]
 

@@ -4,6 +4,7 @@ Belongs here: the people, organisations and reports that the addresses of `addre
 here: assertions. Whatever must not reach the public carries a word that stands nowhere else.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -32,6 +33,9 @@ from reports.models import (
     ReadingLink,
     Report,
     ReviewComment,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
     UnplacedText,
     User,
     Version,
@@ -87,6 +91,10 @@ SECRETS = (
     "Burdockscript",
     "Burdockunsent",
     "Burdockreply",
+    # What is asked for, and given, beside a report.
+    "Cloverasked",
+    "Clovergiven",
+    "Cloverfile",
 )
 
 
@@ -137,6 +145,8 @@ class Site:
     note: Note = None
     action: PlannedAction = None
     comment: ReviewComment = None
+    support: SupportingRequest = None
+    support_file: SupportingFile = None
     reading_link: ReadingLink = None
     message: Message = None
     """It has been given up: the mail about `pending`."""
@@ -181,6 +191,7 @@ def build_site() -> Site:
     _plant_notes(first)
     _plant_actions(first)
     _plant_comments(first, site)
+    _plant_support(first, site)
     first = builders.published_version(first, by=site.people["secretariat"])
     change_profile(organisation=organisation, by=site.people["owner"], slug=ORG, name="Sakura Works K.K.")
     site.organisation = Organisation.objects.get(pk=organisation.pk)
@@ -191,6 +202,8 @@ def build_site() -> Site:
     site.note = _plant_notes(site.draft)
     site.action = _plant_actions(site.draft)
     site.comment = _plant_comments(site.draft, site)
+    site.support = _plant_support(site.draft, site)
+    site.support_file = SupportingFile.objects.get(answer__request=site.support)
     site.submitted = builders.submitted_report(_report(site.organisation, SUBMITTED))
     _plant_notes(site.submitted)
     _plant_actions(site.submitted)
@@ -234,6 +247,7 @@ def _others(site: Site) -> None:
     _plant_notes(theirs)
     _plant_actions(theirs)
     _plant_comments(theirs, site)
+    _plant_support(theirs, site)
     garden = builders.make_organisation(RETURNED_ORG)
     submitted = builders.submitted_report(_report(garden, DRAFT))
     _plant_notes(submitted)
@@ -269,6 +283,25 @@ def _plant_comments(report: Report, site: Site) -> ReviewComment:
     ReviewComment.objects.create(text=COMMENTS[0], **sent, **dealt)
     ReviewComment.objects.create(text=UNSENT, **facts)
     return ReviewComment.objects.create(text=COMMENTS[1], **sent)
+
+
+def _plant_support(report: Report, site: Site) -> SupportingRequest:
+    """Ask for something beside the report, and give it, as the actions leave it; nobody has opened it."""
+    asked = SupportingRequest.objects.create(
+        report=report, text="Cloverasked: the contract.", asked_by=site.people["secretariat"]
+    )
+    by = builders.owner_of(report.organisation)
+    given = SupportingAnswer.objects.create(request=asked, text="Clovergiven: here.", given_by=by)
+    content = b"Cloverfile says this."
+    SupportingFile.objects.create(
+        answer=given,
+        name="Cloverfile.txt",
+        media_type="text/plain",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+    return asked
 
 
 def _report(organisation: Organisation, cycle: str) -> Report:

@@ -39,7 +39,8 @@ def test_of_all_addresses_only_those_of_the_team_and_the_desk_show_them(site):
     team = {(role, f"workspace:{name}") for role in TEAM for name in ("comments", "section", "report")}
     desk = {("secretariat", f"secretariat:{name}") for name in ("comments", "report")}
     check = {(role, "workspace:check") for role in TEAM}
-    own = {("secretariat", f"secretariat:{name}") for name in ("comments", "comment", "report")}
+    # The report of the table waits: nobody has begun its review, so that nobody comments on it.
+    own = {("secretariat", f"secretariat:{name}") for name in ("comments", "comment")}
     assert found["Burdockcomment"] == team | desk
     assert found["Burdockreply"] == {pair for pair in team | desk if pair[1] != "workspace:report"}
     assert found["Burdockscript"] == team | desk | check

@@ -19,7 +19,17 @@ from reports.actions.notes import take_down_note, write_note
 from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link, record_visit
 from reports.enums import ReportStatus
-from reports.models import Attestation, Organisation, Report, ReviewComment, User
+from reports.models import (
+    Attestation,
+    Organisation,
+    Report,
+    ReviewComment,
+    SupportingAccess,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
+    User,
+)
 from reports.workflow import effects
 from tests import builders
 from tests.reports.views.addresses import TOPIC
@@ -88,6 +98,24 @@ def _comment(report: Report, owner: User, desk: User, number: int) -> None:
         )
 
 
+def _support(report: Report, owner: User, desk: User, number: int) -> None:
+    """Ask for things beside the report, and give each in several answers with several files."""
+    for index in range(number):
+        asked = SupportingRequest.objects.create(report=report, text=f"Number {index}.", asked_by=desk)
+        for _ in range(number):
+            given = SupportingAnswer.objects.create(request=asked, text="Here.", given_by=owner)
+            for _ in range(number):
+                file = SupportingFile.objects.create(
+                    answer=given,
+                    name="a.txt",
+                    media_type="text/plain",
+                    size=1,
+                    sha256="0" * 64,
+                    content=b"a",
+                )
+                SupportingAccess.objects.create(report=report, file=file, opened_by=desk)
+
+
 def _publish(report: Report, by: User) -> None:
     """Freeze a report as it stands; completeness is nothing that a page's queries depend on."""
     effects.freeze_version(report, by, timezone.now())
@@ -115,11 +143,13 @@ def _crowd(number: int) -> Crowd:
         _note(draft, crowd.owner, number)
         _plan(draft, crowd.owner, number)
         _comment(draft, crowd.owner, crowd.desk, number)
+        _support(draft, crowd.owner, crowd.desk, number)
         crowd.draft = crowd.draft or draft
         for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
             report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
             _write(report, crowd.owner, number)
             _comment(report, crowd.owner, crowd.desk, number)
+            _support(report, crowd.owner, crowd.desk, number)
             report = _stand(report, status, crowd.owner)
             crowd.waiting = report if status == ReportStatus.SUBMITTED else crowd.waiting
         builders.make_member(crowd.organisations[0])
@@ -223,6 +253,8 @@ PAGES = [
     View("owner", "workspace:section", (*REPORT, "1"), 13),
     View("owner", "workspace:notes", (*REPORT, "1a"), 4),
     View("owner", "workspace:comments", REPORT, 5),
+    # It writes down that it was opened.
+    View("owner", "workspace:supporting", REPORT, 9),
     View("owner", "workspace:actions", REPORT, 4),
     View("owner", "workspace:actions", REPORT, 4, "whose=mine"),
     View("owner", "workspace:action-new", REPORT, 4),
@@ -244,8 +276,9 @@ PAGES = [
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 5),
-    View("desk", "secretariat:report", None, 17),
+    View("desk", "secretariat:report", None, 19),
     View("desk", "secretariat:comments", None, 4),
+    View("desk", "secretariat:supporting", None, 11),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:trail-json", None, 4),
