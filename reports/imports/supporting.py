@@ -75,7 +75,7 @@ def read_given(name: str, content: bytes) -> GivenFile:
             )
             % {"name": shown}
         )
-    if shown.rpartition(".")[2] not in ENDINGS[media_type]:
+    if not shown.endswith(tuple(f".{ending}" for ending in ENDINGS[media_type])):
         raise FileRefused(
             _("What is in “%(name)s” is not what its name says. Give it a name that ends in .%(ending)s.")
             % {"name": shown, "ending": ENDINGS[media_type][0]}

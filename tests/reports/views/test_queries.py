@@ -254,7 +254,7 @@ PAGES = [
     View("owner", "workspace:notes", (*REPORT, "1a"), 4),
     View("owner", "workspace:comments", REPORT, 5),
     # It writes down that it was opened.
-    View("owner", "workspace:supporting", REPORT, 9),
+    View("owner", "workspace:supporting", REPORT, 11),
     View("owner", "workspace:actions", REPORT, 4),
     View("owner", "workspace:actions", REPORT, 4, "whose=mine"),
     View("owner", "workspace:action-new", REPORT, 4),
@@ -278,7 +278,7 @@ PAGES = [
     View("desk", "secretariat:queue", (), 5),
     View("desk", "secretariat:report", None, 19),
     View("desk", "secretariat:comments", None, 4),
-    View("desk", "secretariat:supporting", None, 11),
+    View("desk", "secretariat:supporting", None, 14),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:trail-json", None, 4),
