@@ -67,7 +67,7 @@ class SupportAnswerForm(forms.Form):
     text = NoteText(
         label=_("Your answer"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    files = GivenFilesField(
+    attached = GivenFilesField(
         label=_("Files"),
         required=False,
         widget=_Files(attrs={"accept": ACCEPT, "multiple": True}),

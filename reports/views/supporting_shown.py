@@ -7,7 +7,7 @@ Belongs here: what the team's page and the desk's share. Not here: who may come 
 from http import HTTPStatus
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -30,8 +30,6 @@ def supporting_context(request: HttpRequest, report: Report) -> dict[str, Any]:
     }
 
 
-# Whatever a browser may do with it all the same: no scripts, no forms, no origin.
-@csp_update({"sandbox": True})
 def supporting_response(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """Send one file to be saved, never to be shown, and write down who took it."""
     found = get_object_or_404(SupportingFile.objects.filter(answer__request__report=report), pk=pk)
@@ -43,4 +41,6 @@ def supporting_response(request: HttpRequest, report: Report, pk: int) -> HttpRe
     response = HttpResponse(bytes(found.content), content_type=found.media_type + charset)
     response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
+    # Whatever a browser may do with it all the same: no scripts, no forms, no origin.
+    response["Content-Security-Policy"] = build_policy(update={"sandbox": True})
     return response

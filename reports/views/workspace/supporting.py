@@ -29,7 +29,8 @@ def supporting_give(request: HttpRequest, report: Report, pk: int) -> HttpRespon
     form = SupportAnswerForm(request.POST, request.FILES, number=found.pk)
     if form.is_valid():
         try:
-            give_support(request=found, by=request.user, **form.cleaned_data)
+            said = form.cleaned_data
+            give_support(request=found, text=said["text"], files=said["attached"], by=request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -57,7 +58,7 @@ def _page(
     may_write = request.membership.role in WRITERS
     context = supporting_context(request, report)
     forms = {each.pk: SupportAnswerForm(number=each.pk) for each in context["requests"] if each.is_open}
-    if refused:
+    if refused and form:
         forms[refused.pk] = form
     context["rows"] = [
         {"request": each, "form": forms.get(each.pk) if may_write else None} for each in context["requests"]

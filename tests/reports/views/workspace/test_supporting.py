@@ -67,7 +67,7 @@ def test_words_and_several_files_are_given(site):
         SimpleUploadedFile("re\u202efdp.png", b"\x89PNG\r\n\x1a\nrest", content_type="text/html"),
         SimpleUploadedFile("報告.csv", "名前,1".encode(), content_type="application/x-evil"),
     ]
-    response = _give(site, "editor", {"text": "Here <b>are</b> two.", "files": files})
+    response = _give(site, "editor", {"text": "Here <b>are</b> two.", "attached": files})
     assert response.redirect_chain == [(PAGE, 302)]
     said = text_of(response.content)
     assert "Here <b>are</b> two." in said and "refdp.png" in said and "報告.csv" in said
@@ -91,7 +91,7 @@ def test_words_and_several_files_are_given(site):
 def test_what_is_refused_keeps_the_words(site, name, content, reason):
     count = SupportingAnswer.objects.count()
     upload = SimpleUploadedFile(name, content, content_type="application/pdf")
-    response = _give(site, "editor", {"text": "Typed <b>words</b>.", "files": [upload]})
+    response = _give(site, "editor", {"text": "Typed <b>words</b>.", "attached": [upload]})
     assert (response.status_code, SupportingAnswer.objects.count()) == (422, count)
     assert reason in text_of(response.content)
     (area,) = parse(response.content).xpath("//textarea[@name='text']")
@@ -100,6 +100,6 @@ def test_what_is_refused_keeps_the_words(site, name, content, reason):
 
 def test_too_many_files_and_nothing_at_all_are_refused(site):
     files = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(6)]
-    assert "Too many files" in text_of(_give(site, "editor", {"files": files}).content)
-    response = _give(site, "editor", {"text": " ", "files": "no file"})
+    assert "Too many files" in text_of(_give(site, "editor", {"attached": files}).content)
+    response = _give(site, "editor", {"text": " ", "attached": "no file"})
     assert response.status_code == 422 and "Write something, or choose a file." in text_of(response.content)
