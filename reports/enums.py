@@ -227,10 +227,7 @@ class LinkNote(models.TextChoices):
     CERTIFICATE = "certificate", _("The certificate of the site is not valid.")
     NOT_UNDERSTOOD = "not_understood", _("The server sent something that is no answer.")
     SERVER_ERROR = "server_error", _("The server answered that it has a fault.")
-    TOO_MANY_REDIRECTS = (
-        "too_many_redirects",
-        _("The address leads to another again and again."),
-    )
+    TOO_MANY_REDIRECTS = "too_many_redirects", _("The address leads to another again and again.")
     BAD_REDIRECT = "bad_redirect", _("The address leads on to something that is no web address.")
 
 
