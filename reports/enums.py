@@ -227,10 +227,7 @@ class LinkNote(models.TextChoices):
     CERTIFICATE = "certificate", _("The certificate of the site is not valid.")
     NOT_UNDERSTOOD = "not_understood", _("The server sent something that is no answer.")
     SERVER_ERROR = "server_error", _("The server answered that it has a fault.")
-    TOO_MANY_REDIRECTS = (
-        "too_many_redirects",
-        _("The address leads to another again and again."),
-    )
+    TOO_MANY_REDIRECTS = "too_many_redirects", _("The address leads to another again and again.")
     BAD_REDIRECT = "bad_redirect", _("The address leads on to something that is no web address.")
 
 
@@ -287,6 +284,9 @@ class EventName(models.TextChoices):
     JURISDICTION_ENDED = "jurisdiction_ended", _("Jurisdiction ended")
     READING_LINK_CREATED = "reading_link_created", _("Reading link made")
     READING_LINK_REVOKED = "reading_link_revoked", _("Reading link revoked")
+    SUPPORT_ASKED = "support_asked", _("Supporting information asked for")
+    SUPPORT_GIVEN = "support_given", _("Supporting information given")
+    SUPPORT_CLOSED = "support_closed", _("Request for supporting information closed")
     MAIL_QUEUED_AGAIN = "mail_queued_again", _("Message queued again")
     PERSON_ERASED = "person_erased", _("Name and address of a person erased")
 

@@ -53,6 +53,21 @@ def can_plan_actions(user: User, report: Report) -> bool:
     return report.status != ReportStatus.DISCARDED and is_editor(user, report)
 
 
+def can_ask_for_support(user: User, report: Report) -> bool:
+    """Whether the user may ask the team for something beside the report: whoever decides, in the review."""
+    return can_give_review(user, report)
+
+
+def can_give_support(user: User, report: Report) -> bool:
+    """An owner or editor, wherever the report stands; whether it is still asked for, the request says."""
+    return report.status != ReportStatus.DISCARDED and is_editor(user, report)
+
+
+def can_read_support(user: User, report: Report) -> bool:
+    """The organisation's members, and the secretariat but for those who belong to it: they are members."""
+    return is_member(user, report) or is_secretariat(user, report)
+
+
 def can_manage(role: MemberRole | None) -> bool:
     """Whether this role may change profile, logo and members."""
     return role == MemberRole.OWNER
@@ -61,6 +76,11 @@ def can_manage(role: MemberRole | None) -> bool:
 def can_start_report(role: MemberRole | None) -> bool:
     """Whether this role may start a report."""
     return role in EDITORS
+
+
+def can_comment(user: User, report: Report) -> bool:
+    """Whether the user may write to the team about single questions: whoever decides, during the review."""
+    return can_give_review(user, report)
 
 
 def can_give_review(user: User, report: Report) -> bool:

@@ -17,6 +17,8 @@ from reports.emails.messages import (
     redacted,
     renewal_due,
     renewal_overdue,
+    support_asked,
+    support_given,
 )
 
 __all__ = [
@@ -28,4 +30,6 @@ __all__ = [
     "redacted",
     "renewal_due",
     "renewal_overdue",
+    "support_asked",
+    "support_given",
 ]

@@ -13,7 +13,16 @@ from django.utils import timezone, translation
 
 from reports.emails import letters
 from reports.emails.readers import TO_THE_DESK, Reader, desk, readers_of, writers
-from reports.models import ActionRevision, Invitation, Organisation, PlannedAction, Report, User, Version
+from reports.models import (
+    ActionRevision,
+    Invitation,
+    Organisation,
+    PlannedAction,
+    Report,
+    SupportingRequest,
+    User,
+    Version,
+)
 from reports.models.mail_kinds import MailKind
 
 Path = Callable[[], str]
@@ -92,6 +101,21 @@ def links_gone(report: Report, number: int) -> None:
 def redacted(report: Report, reason: str) -> None:
     """Tell owners and editors that passages of their published report are withheld, and why; not which."""
     _tell(MailKind.REDACTED, report, _public(report), data={"reason": reason})
+
+
+def support_asked(request: SupportingRequest) -> None:
+    """Tell owners and editors that the secretariat asks for something beside the report. Its words stay."""
+    report = request.report
+    address = [report.organisation.slug, report.cycle.slug]
+    _tell(
+        MailKind.SUPPORT_ASKED, report, lambda: reverse("workspace:supporting", args=address), asked=request
+    )
+
+
+def support_given(request: SupportingRequest) -> None:
+    """Tell the secretariat that a team has answered; neither words nor files leave the site."""
+    report = request.report
+    _tell(MailKind.SUPPORT_GIVEN, report, lambda: reverse("secretariat:supporting", args=[report.pk]))
 
 
 def _submitted(report: Report, data: dict[str, Any]) -> None:

@@ -13,7 +13,9 @@ from reports.enums import MemberRole
 from reports.models import Invitation, Membership, Message, Report, User
 from reports.models.mail_kinds import MailFault, MailKind
 
-TO_THE_DESK = frozenset({MailKind.SUBMITTED, MailKind.TAKEN_BACK, MailKind.RENEWAL_OVERDUE})
+TO_THE_DESK = frozenset(
+    {MailKind.SUBMITTED, MailKind.TAKEN_BACK, MailKind.RENEWAL_OVERDUE, MailKind.SUPPORT_GIVEN}
+)
 """Kinds that the secretariat gets; reports are otherwise told of to their owners and editors."""
 
 CODES_LAST = timedelta(hours=1)

@@ -23,6 +23,13 @@ from reports.models.register import (
 )
 from reports.models.renewal import Reminder
 from reports.models.report import Cycle, Report
+from reports.models.review import ReviewComment
+from reports.models.supporting import (
+    SupportingAccess,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
+)
 from reports.models.user import User
 from reports.models.version import PublishedAnswer, Version
 
@@ -61,10 +68,15 @@ __all__ = [
     "Reminder",
     "Rendition",
     "Report",
+    "ReviewComment",
     "SearchEntry",
     "SearchWord",
     "StatedPractice",
     "StoredPage",
+    "SupportingAccess",
+    "SupportingAnswer",
+    "SupportingFile",
+    "SupportingRequest",
     "UnplacedText",
     "User",
     "Version",

@@ -19,6 +19,7 @@ GUARDED_TABLES = (
     "reports_readingvisit",
     "reports_redaction",
     "reports_redactedplace",
+    "reports_supportingaccess",
 )
 
 _POSTGRESQL_FUNCTION = """

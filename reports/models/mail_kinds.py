@@ -23,6 +23,8 @@ class MailKind(models.TextChoices):
     RENEWAL_DUE = "renewal_due", _("Renewal is due")
     RENEWAL_OVERDUE = "renewal_overdue", _("Renewal is overdue")
     LINKS_GONE = "links_gone", _("Web addresses can’t be opened any more")
+    SUPPORT_ASKED = "support_asked", _("Supporting information asked for")
+    SUPPORT_GIVEN = "support_given", _("Supporting information given")
     SIGN_IN = "sign_in", _("Sign-in mail")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Left, Length
 
 BRIEF = 200
@@ -53,6 +53,11 @@ class RevisionQuerySet(models.QuerySet):
             .select_related("saved_by")
             .annotate(base_number=F("base__number"), restored_number=F("restores__number"))
         )
+
+    def standing_at(self, moment: Any) -> "RevisionQuerySet":
+        """Of each answer the state that stood at a moment."""
+        earlier = self.model._base_manager.filter(answer=OuterRef("answer"), saved_at__lte=moment)
+        return self.filter(pk=Subquery(earlier.order_by("-number").values("pk")[:1]))
 
     def compact(self, parts: Iterable[str]) -> "RevisionQuerySet":
         """Who, when and what changed, without the words: there can be thousands of states of a long answer.

@@ -37,6 +37,13 @@ class ReportQuerySet(models.QuerySet):
             return self.none()
         return self.filter(AT_THE_DESK)
 
+    def for_supporting(self, user: Any) -> "ReportQuerySet":
+        """Those that the secretariat sees, or has asked something beside: also while the team mends them."""
+        if not (user.is_active and user.is_secretariat):
+            return self.none()
+        asked = apps.get_model("reports", "SupportingRequest").objects.filter(report=models.OuterRef("pk"))
+        return self.filter(AT_THE_DESK | models.Exists(asked)).kept()
+
     def visible_to(self, user: Any) -> "ReportQuerySet":
         """Everything that the user may read before publication."""
         if not user.is_active:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views.secretariat import cycles, decisions, desk, jurisdictions, links, outbox, redactions
+from reports.views.secretariat import (
+    comments,
+    cycles,
+    decisions,
+    desk,
+    jurisdictions,
+    links,
+    outbox,
+    redactions,
+    supporting,
+)
 
 app_name = "secretariat"
 
@@ -20,6 +30,12 @@ urlpatterns = [
     path("reports/<int:pk>/delist/", decisions.delist, name="delist"),
     path("reports/<int:pk>/relist/", decisions.relist, name="relist"),
     path("reports/<int:pk>/redact/", redactions.redact, name="redact"),
+    path("reports/<int:pk>/comments/", comments.comments, name="comments"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/take-down/", comments.comment_take_down, name="comment-take-down"),
+    path("reports/<int:pk>/supporting/", supporting.supporting, name="supporting"),
+    path("supporting/<int:pk>/close/", supporting.supporting_close, name="supporting-close"),
+    path("supporting/files/<int:pk>/", supporting.supporting_file, name="supporting-file"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/again/", outbox.again, name="outbox-again"),
     path("cycles/", cycles.cycles, name="cycles"),

@@ -8,6 +8,7 @@ from reports.views.workspace import (
     approvals,
     board_paper,
     check,
+    comments,
     corrections,
     draft_files,
     from_file,
@@ -26,6 +27,7 @@ from reports.views.workspace import (
     reports,
     sections,
     since,
+    supporting,
     unplaced,
 )
 
@@ -69,6 +71,11 @@ urlpatterns = [
     path(REPORT + "answers/<str:code>/since/", since.since, name="since"),
     path(REPORT + "answers/<str:code>/notes/", notes.notes, name="notes"),
     path(REPORT + "notes/<int:pk>/take-down/", notes.note_take_down, name="note-take-down"),
+    path(REPORT + "comments/", comments.comments, name="comments"),
+    path(REPORT + "comments/<int:pk>/", comments.comment_deal, name="comment-deal"),
+    path(REPORT + "supporting/", supporting.supporting, name="supporting"),
+    path(REPORT + "supporting/<int:pk>/", supporting.supporting_give, name="supporting-give"),
+    path(REPORT + "supporting/files/<int:pk>/", supporting.supporting_file, name="supporting-file"),
     path(REPORT + "unplaced/", unplaced.unplaced, name="unplaced"),
     path(REPORT + "unplaced/<int:pk>/", unplaced.unplaced_settle, name="unplaced-settle"),
     path(REPORT + "actions/", planned_actions.actions, name="actions"),

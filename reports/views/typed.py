@@ -14,6 +14,7 @@ WRITTEN_ON = {
     "workspace:action-new",
     "workspace:action",
     "workspace:action-outcome",
+    "secretariat:comments",
 }
 KEPT_SECONDS = 3600
 """How long a session without a person may last that holds words."""

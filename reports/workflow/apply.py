@@ -52,7 +52,8 @@ def apply(name: str, /, *, report: Report, actor: User, at: datetime | None = No
     said = {"before": before, "after": str(transition.target), **data}
     trail.record(transition.event, of=locked, by=actor, at=moment, data=said)
     # The mail queue is a table of this database: what is queued here leaves only if this commits.
-    emails.about_transition(transition.name, locked, data)
+    told = transition.tells(locked, data) if transition.tells else data
+    emails.about_transition(transition.name, locked, told)
     return locked
 
 

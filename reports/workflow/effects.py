@@ -16,7 +16,7 @@ from reports.documents.canonical import canonical, sha256
 from reports.documents.source import content_sha256, freeze
 from reports.jobs.files import queue_renditions
 from reports.jobs.links import queue_link_check
-from reports.models import Attestation, Report, User, Version
+from reports.models import Attestation, Report, ReviewComment, User, Version
 from reports.workflow.redacting import repeat_redactions
 
 
@@ -59,9 +59,36 @@ def start_review(report: Report, actor: User, at: datetime) -> dict[str, Any]:
 
 
 def give_reason(report: Report, actor: User, at: datetime, *, reason: str) -> dict[str, Any]:
-    """Keep the reason with the event; the team reads it on the report's page and in the mail."""
+    """Hand the desk's comments to the team; keep the reason, and which comments they were, with the event.
+
+    The team reads both on the report's page and in the mail.
+    """
     report.reviewer = None
-    return {"reason": reason}
+    unsent = report.review_comments.unsent()
+    comments = [{"id": pk, "code": code} for pk, code in unsent.values_list("pk", "code")]
+    unsent.update(returned_at=at, returned_by=actor)
+    return {"reason": reason} | ({"comments": comments} if comments else {})
+
+
+def with_comments(report: Report, data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a mail about the return is told: the comments in words, in the order of the questionnaire.
+
+    The event holds their ids alone.
+    """
+    places = {question.code: place for place, question in enumerate(report.framework.questions)}
+    numbers = {question.code: question.number for question in report.framework.questions}
+    ids = [comment["id"] for comment in data.get("comments", ())]
+    found = sorted(
+        ReviewComment.objects.filter(pk__in=ids), key=lambda each: (places.get(each.code, -1), each.pk)
+    )
+    said = [{"code": each.code, "number": numbers.get(each.code, ""), "text": each.text} for each in found]
+    return data | {"comments": said}
+
+
+def end_review(report: Report, actor: User, at: datetime) -> None:
+    """Nobody reviews the report any more; comments that did not go to the team end with the review."""
+    report.reviewer = None
+    report.review_comments.unsent().update(taken_down_at=at, taken_down_by=actor)
 
 
 def freeze_version(report: Report, actor: User, at: datetime) -> dict[str, Any]:
@@ -79,7 +106,8 @@ def freeze_version(report: Report, actor: User, at: datetime) -> dict[str, Any]:
     repeat_redactions(version)
     renditions.derive_answers(version)
     renditions.derive_logo(version)
-    report.reviewer, report.correction_reason = None, ""
+    end_review(report, actor, at)
+    report.correction_reason = ""
     report.current_version = version
     renditions.list_version(version)
     # The queue is a table of this database: the tasks exist exactly if this transaction commits.
@@ -135,7 +163,8 @@ def unlist(report: Report, actor: User, at: datetime, *, reason: str) -> dict[st
     A correction that was on its way ends with it.
     """
     renditions.unlist_report(report)
-    report.current_version = report.reviewer = None
+    end_review(report, actor, at)
+    report.current_version = None
     report.unlisted_at = at
     report.unlisted_by = actor
     report.unlisting_reason = reason

@@ -19,7 +19,8 @@ class Transition:
 
     `listed` says whether it starts only from reports that readers have a version of, or only from others;
     None for both. `needs_approved`: what an organisation wants approved has to be. `needs_attested`: the
-    answers have to be those of the last attestation.
+    answers have to be those of the last attestation. `tells` makes of what the event records what a mail is
+    told, where that is more.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Transition:
     needs_eligible: bool = False
     needs_approved: bool = False
     needs_attested: bool = False
+    tells: Callable[[Report, dict[str, Any]], dict[str, Any]] | None = None
 
     def starts_from(self, report: Report) -> bool:
         """Whether the report stands where this transition starts."""
@@ -96,6 +98,7 @@ TRANSITIONS: dict[str, Transition] = _table(
             permissions.is_secretariat,
             EventName.RETURNED,
             effects.give_reason,
+            tells=effects.with_comments,
         ),
         Transition(
             "publish",

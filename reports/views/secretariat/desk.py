@@ -12,6 +12,7 @@ from reports.forms.reports import ReturnForm, ReviewerForm
 from reports.models import Report, Version
 from reports.views.access import secretariat
 from reports.views.secretariat.links_found import found_of
+from reports.views.secretariat.review_shown import review_context
 from reports.views.trails import trail_file
 
 
@@ -55,11 +56,13 @@ def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: 
     attestation = report.attestations.first()
     last = None if waits else report.current_version or report.versions.order_by("-number").first()
     transitions = [each.name for each in workflow.available(report, request.user)]
+    document = renditions.document_of(last) if last else build(draft_source(report), draft=True)
     context = {
         "report": report,
         "organisation": report.organisation,
-        "document": renditions.document_of(last) if last else build(draft_source(report), draft=True),
+        "document": document,
         "waits": waits,
+        **(review_context(report, document, request.user) if waits else {}),
         "attestation": attestation,
         "is_void": bool(waits and attestation and attestation.sha256)
         and attestation.sha256 != content_sha256(words),

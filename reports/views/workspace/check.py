@@ -19,6 +19,7 @@ from reports.links import Outcome
 from reports.models import AnswerRevision, LinkCheck, PlannedAction, PublishedAnswer, Report
 from reports.proofreading import Remark, remarks
 from reports.views.access import WRITERS, report_member
+from reports.views.workspace.comments import comments_of
 from reports.views.workspace.items import framework_of
 from reports.views.workspace.reports import lacks
 
@@ -42,6 +43,7 @@ def check(request: HttpRequest, report: Report) -> HttpResponse:
         "progress": completeness.report_progress(framework, words, report.ai_roles),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "can_edit": report.is_editable and request.membership.role in WRITERS,
+        "comments": [each for each in comments_of(report) if each["comment"].dealt_with_at is None],
         "unanswered": PlannedAction.objects.unanswered_by_cycle(report),
         "is_still": "still" in request.GET,
         **_missing(report, framework, words),

@@ -19,6 +19,7 @@ from reports.models import Cycle, Organisation, PlannedAction, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
 from reports.views.trails import trail_file
 from reports.views.workspace.approvals import is_approved
+from reports.views.workspace.comments import comments_of
 from reports.views.workspace.items import framework_of
 from reports.workflow.effects import attestation_text
 
@@ -72,6 +73,7 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
         "to_review": completeness.to_review(framework, words),
         "unanswered": PlannedAction.objects.unanswered_by_cycle(report),
         "unplaced": report.unplaced_texts.count(),
+        "comments": comments_of(report),
         "transitions": [transition.name for transition in workflow.available(report, request.user)],
         "approvable": report.is_editable and report.organisation.requires_approval,
         "membership": request.membership,

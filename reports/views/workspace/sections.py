@@ -16,7 +16,8 @@ from reports import completeness, permissions
 from reports.enums import QuestionKind
 from reports.frameworks import Question, glossary
 from reports.last_cycle import LastCycle, last_cycle
-from reports.models import PublishedAnswer, Report
+from reports.models import PublishedAnswer, Report, ReviewComment
+from reports.querysets.review import by_code
 from reports.querysets.version import Typical
 from reports.text import count_plain_words, typed_notes
 from reports.views.access import WRITERS, report_member
@@ -62,6 +63,7 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
     report, section, words = page.report, page.section, page.words
     framework, notes = framework_of(report), report.notes.by_code()
     planned = open_by_question(report)
+    comments = by_code(ReviewComment.objects.last_round(report))
     last = last_cycle(report)
     codes = [question.code for question in section.questions]
     typical = PublishedAnswer.objects.typical_lengths(framework.id, codes, besides=report.organisation_id)
@@ -72,7 +74,11 @@ def _render(request: HttpRequest, page: Page, *, status: int = 200) -> HttpRespo
     def items(questions: Iterable[Question]) -> list[dict[str, Any]]:
         return [
             _item(page, question, last, typical.get(question.code))
-            | {"notes": notes.get(question.code, []), "planned": planned.get(question.code, [])}
+            | {
+                "notes": notes.get(question.code, []),
+                "planned": planned.get(question.code, []),
+                "comments": comments.get(question.code, []),
+            }
             for question in questions
         ]
 

@@ -22,6 +22,7 @@ from reports.models import (
     Organisation,
     PlannedAction,
     Report,
+    SupportingRequest,
     User,
 )
 from reports.workflow import effects
@@ -83,6 +84,11 @@ def _assign(world: World) -> None:
     emails.action_assigned(action, state, world.report)
 
 
+def _ask(world: World, due_on: date | None = None) -> None:
+    request = SupportingRequest(report=world.report, text=world.reason, due_on=due_on, asked_by=world.desk)
+    emails.support_asked(request)
+
+
 MESSAGES: dict[str, Callable[[World], None]] = {
     "invitation": lambda world: emails.invitation(world.invitation, invitation_address(world.invitation)),
     "ownership": lambda world: emails.ownership_transferred(
@@ -106,6 +112,9 @@ MESSAGES: dict[str, Callable[[World], None]] = {
     "renewal_due": lambda world: emails.renewal_due(world.report, 30),
     "renewal_due in one day": lambda world: emails.renewal_due(world.report, 1),
     "renewal_overdue": lambda world: emails.renewal_overdue(world.report),
+    "support_asked": _ask,
+    "support_asked with a day": lambda world: _ask(world, date(2027, 3, 1)),
+    "support_given": lambda world: emails.support_given(SupportingRequest(report=world.report)),
     "links_gone": lambda world: emails.links_gone(world.report, 3),
     "links_gone one": lambda world: emails.links_gone(world.report, 1),
 }

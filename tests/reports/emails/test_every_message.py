@@ -32,9 +32,11 @@ LEADS_TO = {
     "renewal_due": ("workspace:organisation", {"org": "sakura-works"}),
     "renewal_overdue": ("secretariat:report", None),
     "links_gone": ("workspace:report", REPORT),
+    "support_asked": ("workspace:supporting", REPORT),
+    "support_given": ("secretariat:supporting", None),
 }
 TO = {"invitation": "guest@invited.example"} | dict.fromkeys(
-    ("submitted", "taken_back", "renewal_overdue"), "sibyl@people.example"
+    ("submitted", "taken_back", "renewal_overdue", "support_given"), "sibyl@people.example"
 )
 
 each = pytest.mark.parametrize("name", MESSAGES)

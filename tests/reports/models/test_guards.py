@@ -9,7 +9,14 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from reports.actions.planned_actions import add_action
-from reports.models import Approval, ReadingLink, ReadingVisit, RedactedPlace, Redaction
+from reports.models import (
+    Approval,
+    ReadingLink,
+    ReadingVisit,
+    RedactedPlace,
+    Redaction,
+    SupportingAccess,
+)
 from reports.models.guards import GUARDED_TABLES, create_guards
 from tests import builders
 from tests.house.project import name_of, python_modules
@@ -73,6 +80,7 @@ def _write_a_row_in_each() -> None:
     )
     ReadingVisit.objects.create(link=link, face="page")
     Approval.objects.create(report=version.report, sha256="0" * 64, approved_by=owner)
+    SupportingAccess.objects.create(report=version.report, opened_by=owner)
     add_action(
         report=version.report,
         topic="",
@@ -104,6 +112,7 @@ def test_every_table_that_is_said_never_to_change_is_guarded():
         "reports_readingvisit",
         "reports_redactedplace",
         "reports_redaction",
+        "reports_supportingaccess",
         "reports_version",
     ]
 

@@ -75,6 +75,11 @@ def _in_review(site: Site) -> int:
     return _made(site, "start_review", site.submitted, "secretariat").pk
 
 
+def _commented(site: Site) -> int:
+    _in_review(site)
+    return site.submitted.review_comments.unsent().get().pk
+
+
 def _delisted(site: Site) -> int:
     return _made(site, "delist", site.published, "secretariat", reason="Not renewed.").pk
 
@@ -211,6 +216,16 @@ ADDRESSES = [
             post="login 404 403 302 302 404", args=ANSWER, data={"text": "Ask the lawyers."}),
     Address("workspace:note-take-down",  "login 404 403 405 405 404",
             post="login 404 403 302 302 404", args=OLD, pick=lambda site: site.note.pk),
+    Address("workspace:comments",        "login 404 200 200 200 404", args=OLD),
+    Address("workspace:comment-deal",    "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, data={"reply": "All of them."},
+            pick=lambda site: site.comment.pk),
+    Address("workspace:supporting",      "login 404 200 200 200 404", args=OLD),
+    Address("workspace:supporting-give", "login 404 403 405 405 404",
+            post="login 404 403 302 302 404", args=OLD, data={"text": "Here it is."},
+            pick=lambda site: site.support.pk),
+    Address("workspace:supporting-file", "login 404 200 200 200 404", args=OLD,
+            pick=lambda site: site.support_file.pk),
     Address("workspace:actions",         "login 404 200 200 200 404", args=OLD),
     Address("workspace:action-new",      "login 404 403 200 200 404",
             post="login 404 403 302 302 404", args=OLD, data=PLANNED),
@@ -291,6 +306,18 @@ ADDRESSES = [
     Address("secretariat:redact",        "login 404 404 404 404 200",
             post="login 404 404 404 404 200", pick=lambda site: site.published.pk,
             data={"question": "1a", "extent": "answer", "reason": "Names a person."}),
+    Address("secretariat:comments",      "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"code": "1a", "text": "Which models?"}, pick=_in_review),
+    Address("secretariat:comment",       "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"text": "Which models?"}, pick=_commented),
+    Address("secretariat:comment-take-down", "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=_commented),
+    Address("secretariat:supporting",    "login 404 404 404 404 200",
+            post="login 404 404 404 404 302", data={"text": "The contract."}, pick=_in_review),
+    Address("secretariat:supporting-close", "login 404 404 404 404 405",
+            post="login 404 404 404 404 302", pick=lambda site: site.support.pk),
+    Address("secretariat:supporting-file", "login 404 404 404 404 200",
+            pick=lambda site: site.support_file.pk),
     Address("secretariat:outbox",        "login 404 404 404 404 200"),
     Address("secretariat:outbox-again",  "login 404 404 404 404 405",
             post="login 404 404 404 404 302", pick=lambda site: site.message.pk),

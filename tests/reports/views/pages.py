@@ -25,7 +25,8 @@ STRICT = {
 
 def policy(header: str) -> dict[str, str]:
     """Return a Content-Security-Policy header as directive -> sources."""
-    return dict(part.strip().split(" ", 1) for part in header.split(";"))
+    parts = (part.strip().partition(" ") for part in header.split(";"))
+    return {name: sources for name, _space, sources in parts}
 
 
 def parse(content: bytes) -> HtmlElement:

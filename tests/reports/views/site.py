@@ -4,6 +4,7 @@ Belongs here: the people, organisations and reports that the addresses of `addre
 here: assertions. Whatever must not reach the public carries a word that stands nowhere else.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -31,6 +32,10 @@ from reports.models import (
     PlannedAction,
     ReadingLink,
     Report,
+    ReviewComment,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
     UnplacedText,
     User,
     Version,
@@ -81,6 +86,15 @@ SECRETS = (
     "Tansyscript",
     "非公開の行動計画",
     "Tansyoutcome",
+    # What the secretariat says about single questions, and what a team replies.
+    "Burdockcomment",
+    "Burdockscript",
+    "Burdockunsent",
+    "Burdockreply",
+    # What is asked for, and given, beside a report.
+    "Cloverasked",
+    "Clovergiven",
+    "Cloverfile",
 )
 
 
@@ -100,6 +114,15 @@ PLANS = (
     ("非公開の行動計画", ""),
 )
 """Titles and ways of the actions that stand with every report but the empty one, about the topic of 1a."""
+COMMENTS = (
+    "Burdockcomment: which *models* is this about?",
+    '"><script>alert("Burdockscript")</script></textarea><img src=x onerror=alert(1)>',
+)
+"""Comments of the secretariat on 1a that went back with every report but the empty one; the first one is
+dealt with."""
+UNSENT, REPLY = "Burdockunsent waits at the desk.", "Burdockreply: all of them."
+
+
 CAME_OF_IT = "Tansyoutcome is why it was dropped."
 """What is said of the last one."""
 
@@ -121,6 +144,9 @@ class Site:
     set_aside: UnplacedText = None
     note: Note = None
     action: PlannedAction = None
+    comment: ReviewComment = None
+    support: SupportingRequest = None
+    support_file: SupportingFile = None
     reading_link: ReadingLink = None
     message: Message = None
     """It has been given up: the mail about `pending`."""
@@ -164,6 +190,8 @@ def build_site() -> Site:
     first = _report(organisation, PUBLISHED)
     _plant_notes(first)
     _plant_actions(first)
+    _plant_comments(first, site)
+    _plant_support(first, site)
     first = builders.published_version(first, by=site.people["secretariat"])
     change_profile(organisation=organisation, by=site.people["owner"], slug=ORG, name="Sakura Works K.K.")
     site.organisation = Organisation.objects.get(pk=organisation.pk)
@@ -173,9 +201,13 @@ def build_site() -> Site:
     builders.fill_report(site.draft)
     site.note = _plant_notes(site.draft)
     site.action = _plant_actions(site.draft)
+    site.comment = _plant_comments(site.draft, site)
+    site.support = _plant_support(site.draft, site)
+    site.support_file = SupportingFile.objects.get(answer__request=site.support)
     site.submitted = builders.submitted_report(_report(site.organisation, SUBMITTED))
     _plant_notes(site.submitted)
     _plant_actions(site.submitted)
+    _plant_comments(site.submitted, site)
     _others(site)
     owner = site.people["owner"]
     site.invitation = invite_member(
@@ -214,6 +246,8 @@ def _others(site: Site) -> None:
     builders.fill_report(theirs)
     _plant_notes(theirs)
     _plant_actions(theirs)
+    _plant_comments(theirs, site)
+    _plant_support(theirs, site)
     garden = builders.make_organisation(RETURNED_ORG)
     submitted = builders.submitted_report(_report(garden, DRAFT))
     _plant_notes(submitted)
@@ -237,6 +271,37 @@ def _plant_actions(report: Report) -> PlannedAction:
     first, *_between, last = [add_action(title=title, plan=plan, **facts) for title, plan in PLANS]
     close_action(action=last, report=report, outcome="dropped", text=CAME_OF_IT, base=1, by=by)
     return first
+
+
+def _plant_comments(report: Report, site: Site) -> ReviewComment:
+    """Write comments on 1a as a return leaves them, and one that waits at the desk; return the open one."""
+    facts = {"report": report, "code": "1a", "written_by": site.people["secretariat"]}
+    now = timezone.now()
+    sent = facts | {"returned_at": now, "returned_by": site.people["secretariat"]}
+    by = builders.owner_of(report.organisation)
+    dealt = {"dealt_with_at": now, "dealt_with_by": by, "reply": REPLY}
+    ReviewComment.objects.create(text=COMMENTS[0], **sent, **dealt)
+    ReviewComment.objects.create(text=UNSENT, **facts)
+    return ReviewComment.objects.create(text=COMMENTS[1], **sent)
+
+
+def _plant_support(report: Report, site: Site) -> SupportingRequest:
+    """Ask for something beside the report, and give it, as the actions leave it; nobody has opened it."""
+    asked = SupportingRequest.objects.create(
+        report=report, text="Cloverasked: the contract.", asked_by=site.people["secretariat"]
+    )
+    by = builders.owner_of(report.organisation)
+    given = SupportingAnswer.objects.create(request=asked, text="Clovergiven: here.", given_by=by)
+    content = b"Cloverfile says this."
+    SupportingFile.objects.create(
+        answer=given,
+        name="Cloverfile.txt",
+        media_type="text/plain",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+    return asked
 
 
 def _report(organisation: Organisation, cycle: str) -> Report:

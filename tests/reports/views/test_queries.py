@@ -4,6 +4,7 @@ A moved number is a change to think about; a number that differs between one and
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
@@ -18,7 +19,17 @@ from reports.actions.notes import take_down_note, write_note
 from reports.actions.planned_actions import add_action
 from reports.actions.reading_links import create_link, record_visit
 from reports.enums import ReportStatus
-from reports.models import Organisation, Report, User
+from reports.models import (
+    Attestation,
+    Organisation,
+    Report,
+    ReviewComment,
+    SupportingAccess,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
+    User,
+)
 from reports.workflow import effects
 from tests import builders
 from tests.reports.views.addresses import TOPIC
@@ -69,6 +80,42 @@ def _plan(report: Report, by: User, number: int) -> None:
         )
 
 
+def _comment(report: Report, owner: User, desk: User, number: int) -> None:
+    """Write comments as a return leaves them, between two submissions."""
+    then, returned = timezone.now() - timedelta(hours=2), timezone.now() - timedelta(hours=1)
+    for index in range(number):
+        ReviewComment.objects.create(
+            report=report,
+            code=CODES[index],
+            text="Why?",
+            written_by=desk,
+            returned_at=returned,
+            returned_by=desk,
+        )
+    for moment in (then, timezone.now()):
+        Attestation.objects.create(
+            report=report, attested_at=moment, attested_by=owner, **builders.ATTESTATION
+        )
+
+
+def _support(report: Report, owner: User, desk: User, number: int) -> None:
+    """Ask for things beside the report, and give each in several answers with several files."""
+    for index in range(number):
+        asked = SupportingRequest.objects.create(report=report, text=f"Number {index}.", asked_by=desk)
+        for _ in range(number):
+            given = SupportingAnswer.objects.create(request=asked, text="Here.", given_by=owner)
+            for _ in range(number):
+                file = SupportingFile.objects.create(
+                    answer=given,
+                    name="a.txt",
+                    media_type="text/plain",
+                    size=1,
+                    sha256="0" * 64,
+                    content=b"a",
+                )
+                SupportingAccess.objects.create(report=report, file=file, opened_by=desk)
+
+
 def _publish(report: Report, by: User) -> None:
     """Freeze a report as it stands; completeness is nothing that a page's queries depend on."""
     effects.freeze_version(report, by, timezone.now())
@@ -95,10 +142,14 @@ def _crowd(number: int) -> Crowd:
         _write(draft, crowd.owner, number)
         _note(draft, crowd.owner, number)
         _plan(draft, crowd.owner, number)
+        _comment(draft, crowd.owner, crowd.desk, number)
+        _support(draft, crowd.owner, crowd.desk, number)
         crowd.draft = crowd.draft or draft
         for cycle, status in ((WAITING, ReportStatus.SUBMITTED), (RETURNED, ReportStatus.RETURNED)):
             report = builders.make_report(organisation, cycle=builders.make_cycle(cycle))
             _write(report, crowd.owner, number)
+            _comment(report, crowd.owner, crowd.desk, number)
+            _support(report, crowd.owner, crowd.desk, number)
             report = _stand(report, status, crowd.owner)
             crowd.waiting = report if status == ReportStatus.SUBMITTED else crowd.waiting
         builders.make_member(crowd.organisations[0])
@@ -198,9 +249,12 @@ PAGES = [
     View("owner", "workspace:leave", (ORG,), 4),
     View("owner", "workspace:report-new", (ORG,), 4),
     View("owner", "workspace:report-from-file", (ORG,), 4),
-    View("owner", "workspace:report", REPORT, 14),
-    View("owner", "workspace:section", (*REPORT, "1"), 12),
+    View("owner", "workspace:report", REPORT, 15),
+    View("owner", "workspace:section", (*REPORT, "1"), 13),
     View("owner", "workspace:notes", (*REPORT, "1a"), 4),
+    View("owner", "workspace:comments", REPORT, 5),
+    # It writes down that it was opened.
+    View("owner", "workspace:supporting", REPORT, 11),
     View("owner", "workspace:actions", REPORT, 4),
     View("owner", "workspace:actions", REPORT, 4, "whose=mine"),
     View("owner", "workspace:action-new", REPORT, 4),
@@ -209,7 +263,7 @@ PAGES = [
     View("owner", "workspace:revision", (*REPORT, "1a", 1), 5),
     View("owner", "workspace:compare", (*REPORT, "1a"), 6),
     View("owner", "workspace:replace", REPORT, 3),
-    View("owner", "workspace:check", REPORT, 13),
+    View("owner", "workspace:check", REPORT, 14),
     # The position needs peers, of whom one of everything has none: it is counted in test_position_shown,
     # and the board paper, which is made of it, in test_board_paper.
     View("owner", "workspace:preview", REPORT, 7),
@@ -222,8 +276,10 @@ PAGES = [
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),
     View("desk", "secretariat:queue", (), 6),
-    View("desk", "secretariat:report", None, 14),
+    View("desk", "secretariat:report", None, 22),
     View("desk", "secretariat:links", None, 6),
+    View("desk", "secretariat:comments", None, 4),
+    View("desk", "secretariat:supporting", None, 14),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:trail-json", None, 4),

@@ -102,7 +102,7 @@ def test_a_report_goes_back_with_a_reason_only(site, reviewing, reason):
     response = reviewing.post(_desk("send-back", site.submitted), {"reason": reason})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
     assert _status(site.submitted) == ReportStatus.IN_REVIEW
-    kept = [area.text.strip() for area in parse(response.content).iter("textarea")]
+    kept = [area.text.strip() for area in parse(response.content).xpath("//textarea[@name='reason']")]
     assert kept == [reason.strip()]
 
 
