@@ -27,7 +27,8 @@ def test_every_row_stands_there_with_its_days_and_source(reader):
     assert "France Member of the OECD from 7 August 1961 Source: List of members" in said
     assert "53 rows have not been checked against their sources yet." in said
     assert (
-        "Adherent to the OECD AI Recommendation until 2 January 2020 Source of the end: List of 2020" in said
+        "Adherent to the OECD AI Recommendation Provisional until 2 January 2020"
+        " Source of the end: List of 2020" in said
     )
     assert "European Union Provisional" in said
 
