@@ -50,7 +50,12 @@ def source_of(version: Version) -> dict[str, Any]:
 
 
 def cuts_of(version: Version) -> list[Cut]:
-    """Return what was redacted in the version, oldest first. One query, unless it was prefetched."""
+    """Return what was redacted in the version, oldest first.
+
+    One query, unless it was prefetched or `knowing_redactions` found none.
+    """
+    if not getattr(version, "is_redacted", True):
+        return []
     places = version.redacted_places.all()
     if "redacted_places" not in getattr(version, "_prefetched_objects_cache", {}):
         places = places.select_related("redaction")

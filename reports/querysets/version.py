@@ -54,6 +54,11 @@ class VersionQuerySet(models.QuerySet):
         counted = answers.objects.filter(version=OuterRef("pk")).order_by().values("version")
         return self.annotate(words=Coalesce(Subquery(counted.annotate(sum=Sum("words")).values("sum")), 0))
 
+    def knowing_redactions(self) -> "VersionQuerySet":
+        """`is_redacted` says in the same query whether words are withheld: where not, nobody asks which."""
+        places: Any = self.model._meta.get_field("redacted_places").related_model
+        return self.annotate(is_redacted=Exists(places.objects.filter(version=OuterRef("pk"))))
+
     def at(self, organisation: str, cycle: str) -> "VersionQuerySet":
         """The versions of the report at one public address."""
         return self.select_related("report__organisation", "report__cycle").filter(

@@ -36,7 +36,7 @@ def around(version: Version, document: Document, answers: Iterable[PublishedAnsw
     words = {answer.code: answer.words for answer in answers}
     plain = {answer.code: answer.plain for answer in answers}
     cited = version.cited_standards.order_by("answer__position", "pk").values_list("standard", "answer__code")
-    last = Version.objects.last_cycle_of(version).first()
+    last = Version.objects.last_cycle_of(version).knowing_redactions().first()
     return {
         "glance": glance(document, words=words, cited=cited),
         "parts": parts(document, words=words, plain=plain, glossary=glossary(document.wording_locale)),
