@@ -15,6 +15,7 @@ from reports.enums import EventName
 from reports.jobs.files import queue_renditions
 from reports.models import (
     ComparisonFile,
+    PublishedLinkCheck,
     RedactedPlace,
     Redaction,
     RegisterState,
@@ -53,6 +54,8 @@ def redact_words(*, report: Report, code: str, passage: str, reason: str, digest
     for version in Version.objects.filter(pk__in=plan.places).order_by("number"):
         _derive_anew(locked, version)
     _drop_comparisons(set(plan.places))
+    # What it knows of addresses may be what is withheld; the next look begins anew.
+    PublishedLinkCheck.objects.filter(version__in=plan.places).delete()
     data = {"redaction": redaction.pk, "places": plan.total, "versions": list(plan.counts), "reason": reason}
     trail.record(EventName.REDACTED, of=locked, by=by, at=redaction.made_at, data=data)
     emails.redacted(locked, reason)

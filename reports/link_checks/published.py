@@ -7,7 +7,6 @@ An answer such as 404 is believed at once. A site that can't be reached may be d
 network from here may be: such an address is looked at again a day later before anybody is told.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ from reports.link_checks.drafts import SAVED_EVERY, SLICE
 from reports.links.rounds import MOST_ADDRESSES
 from reports.models import PublishedLinkCheck, RegisterState, Report, Version
 from reports.proofreading import MOST_READ, link_addresses
+from reports.renditions import source_of
 
 MONTH = timedelta(days=30)
 """Between two looks at one version, and between its publication and the first: the desk looked before."""
@@ -146,8 +146,8 @@ def _codes_by_address(version: Version) -> dict[str, list[str]]:
 
 
 def _answers(version: Version) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield code and answer as they are frozen."""
-    for section in json.loads(version.source)["sections"]:
+    """Yield code and answer as readers have them."""
+    for section in source_of(version)["sections"]:
         for question in section["questions"]:
             if question["answer"] is not None:
                 yield question["code"], question["answer"]

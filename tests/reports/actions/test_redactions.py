@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from reports import renditions, workflow
@@ -17,6 +18,7 @@ from reports.models import (
     Event,
     Message,
     PublishedAnswer,
+    PublishedLinkCheck,
     RedactedPlace,
     Redaction,
     Report,
@@ -282,3 +284,11 @@ def test_only_these_modules_read_what_is_frozen():
         "reports/views/public/files.py",  # the frozen bytes, where nothing is redacted
         "reports/workflow/redacting.py",
     }
+
+
+def test_what_was_found_of_its_addresses_is_forgotten(secretariat, version):
+    """An address may be what is withheld, and the page shows addresses that are gone."""
+    now = timezone.now()
+    PublishedLinkCheck.objects.create(version=version, begun_at=now, due_at=now, found=[])
+    redacted(version.report, secretariat)
+    assert not PublishedLinkCheck.objects.exists()
