@@ -20,6 +20,10 @@ NO_PERSON = {
     "QuestionnaireFile.built_at": "built by the worker from the framework",
     "StoredPage.stored_at": "stored by the site for whoever reads next",
     "Event.recorded_at": "`actor` is the person, by a pseudonym",
+    "PublishedLinkCheck.due_at": "a moment to come, which nobody does",
+    "PublishedLinkCheck.begun_at": "the worker begins by itself each month",
+    "PublishedLinkCheck.checked_at": "the worker ends what it began",
+    "Reminder.sent_at": "sent by the worker",
     "WorkerBeat.beat_at": "written by the worker about itself",
 }
 """Moments that need no person beside them, each with its reason."""
