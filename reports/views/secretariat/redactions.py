@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from reports import permissions, renditions
+from reports import permissions
 from reports.actions.errors import Refused
 from reports.actions.redaction_plan import PassageRefused, ReasonRefused, RedactionPlan, plan_redaction
 from reports.actions.redactions import redact_words
 from reports.forms.redactions import RedactionForm
+from reports.frameworks import load
 from reports.models import Report, Version
 from reports.views.access import secretariat
 from reports.views.secretariat.desk import report_or_404
@@ -56,6 +58,6 @@ def _words(form: RedactionForm) -> dict[str, str]:
 
 
 def _questions(version: Version) -> list[tuple[str, str]]:
-    """Return code and name of each question that can be answered."""
-    entries = renditions.typed_document_of(version).entries
-    return [(each.code, f"{each.number} {each.label}".strip()) for each in entries if not each.is_group]
+    """Return code and name of each question that can be answered, in the language of the page."""
+    questions = load(version.framework_id, get_language()).answerable
+    return [(each.code, f"{each.number} {each.label}".strip()) for each in questions]

@@ -18,7 +18,22 @@ from lxml import etree, html
 
 from reports.enums import ContentLanguage
 from reports.frameworks import framework_ids, glossary, load
-from reports.models import Attestation, Cycle, Event, Note, Organisation, ReadingLink, User, Version
+from reports.models import (
+    ActionRevision,
+    Attestation,
+    Cycle,
+    Event,
+    Jurisdiction,
+    Note,
+    Organisation,
+    ReadingLink,
+    ReviewComment,
+    SupportingAnswer,
+    SupportingFile,
+    SupportingRequest,
+    User,
+    Version,
+)
 from tests.house.catalogues import catalogues, read_messages
 from tests.house.project import ROOT
 from tests.reports.views.addresses import ADDRESSES
@@ -32,7 +47,7 @@ PROPER = """
     Word, DOCX, URL, CSV, NIST AI RMF, NIST, GOVERN, MAP, MEASURE, MANAGE, ISO/IEC 42001, ISO/IEC, ISO,
     IEC, C2PA, EU, AI, IA, SDGs, PETs, AISI, CBRN, LLM, Hiroshima, Heard-et-MacDonald, Markdown, GitHub,
     APA, BibTeX, CSL-JSON, CSL, Atom, Zotero, Mendeley, pandoc, Ctrl+B, Ctrl+I, Ctrl+K, Ctrl, English,
-    Français, RFC, API, HTML, IT
+    Français, RFC, API, HTML, IT, GPAI, MB
 """
 """Names and abbreviations that are the same in every language of the site; all that is allowed."""
 
@@ -117,6 +132,12 @@ def _own(site: Site) -> frozenset[str]:
     typed += [row.data.get("reason", "") for row in Event.objects.all()]
     typed += [row.reader for row in ReadingLink.objects.all()]
     typed += [row.text for row in Note.objects.all()]
+    for row in ActionRevision.objects.all():
+        typed += [row.title, row.plan, row.outcome_text]
+    typed += [word for row in ReviewComment.objects.all() for word in (row.text, row.reply)]
+    typed += [row.text for model in (SupportingRequest, SupportingAnswer) for row in model.objects.all()]
+    typed += [row.name for row in SupportingFile.objects.all()]
+    typed += [row.source for row in Jurisdiction.objects.all()]
     for locale, _name in ContentLanguage.choices:
         typed += [load(name, locale).title for name in framework_ids()]
         typed += [term.source for term in glossary(locale)]
