@@ -114,7 +114,7 @@ def test_an_action_changes_nothing_of_what_would_be_published(site):
 def test_neither_mail_nor_log_nor_answers_say_them(site):
     owner, desk = site.people["owner"], site.people["secretariat"]
     report = Report.objects.get(pk=site.submitted.pk)
-    report = workflow.apply("send_back", report=report, actor=desk, reason="Mend what is said in 1a.")
+    report = builders.returned_report(report, by=desk, reason="Mend what is said in 1a.")
     workflow.apply("submit", report=report, actor=owner, **builders.ATTESTATION)
     builders.published_version(report, by=desk)
     builders.run_jobs(only="deliver")

@@ -10,7 +10,7 @@ from reports.actions.cycles import save_cycle
 from reports.actions.organisations import change_profile
 from reports.actions.renditions import rebuild_version
 from reports.jobs.upkeep import clear_outdated_pages
-from reports.models import PublishedAnswer, RegisterState, StoredPage, Version
+from reports.models import RegisterState, StoredPage, Version
 from reports.views import release as releases
 from tests import builders
 from tests.reports.views.site import ORG, PUBLISHED, supersede
@@ -102,15 +102,15 @@ def test_whatever_changes_the_register_outdates_every_page(site, reader, change)
 
 
 def test_what_is_published_while_a_page_is_made_outdates_it(site, reader, monkeypatch):
-    answers = type(PublishedAnswer.objects.all())
-    read = answers.values_list
+    versions = type(Version.objects.all())
+    read = versions.values_list
 
     def published_meanwhile(queryset, *columns):
         RegisterState.objects.advance()
         return read(queryset, *columns)
 
     with monkeypatch.context() as patch:
-        patch.setattr(answers, "values_list", published_meanwhile)
+        patch.setattr(versions, "values_list", published_meanwhile)
         reader.get(REPORT)
     stored = StoredPage.objects.get(address=REPORT)
     assert stored.state < RegisterState.objects.number()

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def organisation(owner):
+    """An organisation beside those of the site, which stands while this package is tested."""
+    return builders.make_organisation("aoba-works", owner=owner)
+
+
+@pytest.fixture
 def acted(report, owner, secretariat):
     """A report with things that the secretariat is not shown, handed in."""
     builders.fill_report(report, owner)
@@ -58,11 +64,11 @@ def check(trail):
 
 
 def test_a_member_gets_all_of_it(client, acted, viewer):
-    response, trail = _trail(client, viewer, "workspace:trail-json", "sakura-works", "2026")
-    assert response["Content-Disposition"] == 'attachment; filename="trail-sakura-works-2026.json"'
+    response, trail = _trail(client, viewer, "workspace:trail-json", "aoba-works", "2026")
+    assert response["Content-Disposition"] == 'attachment; filename="trail-aoba-works-2026.json"'
     assert (trail["schema"], trail["organisation"], trail["cycle"]) == (
         "haip-trail/1",
-        "sakura-works",
+        "aoba-works",
         "2026",
     )
     assert [event["name"] for event in trail["events"]] == [
@@ -99,7 +105,7 @@ def test_the_secretariat_gets_it_without_what_is_the_teams_own(client, acted, se
 
 @pytest.mark.parametrize("key", ["name", "recorded_at", "actor", "data", "position", "salt", "report"])
 def test_a_file_that_was_changed_is_noticed(client, acted, viewer, key):
-    _response, trail = _trail(client, viewer, "workspace:trail-json", "sakura-works", "2026")
+    _response, trail = _trail(client, viewer, "workspace:trail-json", "aoba-works", "2026")
     trail["events"][4][key] = "forged"
     with pytest.raises(AssertionError):
         check(trail)
@@ -107,7 +113,7 @@ def test_a_file_that_was_changed_is_noticed(client, acted, viewer, key):
 
 def test_no_file_names_a_person(client, acted, viewer, secretariat):
     files = [
-        _trail(client, viewer, "workspace:trail-json", "sakura-works", "2026")[0],
+        _trail(client, viewer, "workspace:trail-json", "aoba-works", "2026")[0],
         _trail(client, secretariat, "secretariat:trail-json", acted.pk)[0],
     ]
     names = [value for user in User.objects.all() for value in (user.name, user.email)]
@@ -117,7 +123,7 @@ def test_no_file_names_a_person(client, acted, viewer, secretariat):
 
 
 def test_both_report_pages_lead_to_it(client, acted, viewer, secretariat):
-    of_report = ["sakura-works", "2026"]
+    of_report = ["aoba-works", "2026"]
     for user, room, args in ((viewer, "workspace", of_report), (secretariat, "secretariat", [acted.pk])):
         client.force_login(user)
         said = client.get(reverse(f"{room}:report", args=args)).content.decode()

@@ -8,6 +8,7 @@ _TONGUE = "says the language of words, for voices and fonts; the words are there
 _LOOKS = "how it looks"
 _WAYS = "ways to other pages, which a report that is only read does not have"
 _AROUND = "tells of a section before it is read, and says nothing that is not in it"
+_AFTERWARDS = "what became of addresses since, which is no part of the report"
 _SPARES = "spares work, and changes nothing that is said"
 _NESTED = "notes that only a note refers to; Word cannot mark them, so that no two faces agree on them"
 
@@ -32,6 +33,21 @@ TEMPLATES = {
             "entry.label }})</span></a>"
         ): _WAYS,
         ('  {% if foot and not entry.is_group %}{% include "public/_entry_foot.html" %}{% endif %}\n'): _WAYS,
+        (
+            '      {% with gone=gone_links|of:entry.code %}{% if gone %}\n      <div class="li'
+            'nks-gone" data-gone>\n        <p class="evidence-head">{% blocktranslate trimmed '
+            "count number=gone|length %}This address in the answer could not be opened when t"
+            "his site last checked it{% plural %}These addresses in the answer could not be o"
+            "pened when this site last checked them{% endblocktranslate %}</p>\n        <ul>\n "
+            '         {% for link in gone %}<li><span class="address">{{ link.address }}</spa'
+            'n> <span class="soft">{% blocktranslate with day=link.since|date:"DATE_FORMAT" t'
+            "rimmed %}first on {{ day }}{% endblocktranslate %}</span></li>\n          {% endf"
+            "or %}\n        </ul>\n      </div>\n      {% endif %}{% endwith %}\n"
+        ): _AFTERWARDS,
+        (
+            "  {% if review and not entry.is_group %}{% with beside=review|of:entry.code %}{%"
+            ' include "secretariat/_beside.html" %}{% endwith %}{% endif %}\n'
+        ): _WAYS,
     },
     "components/stated_practices.html": {
         'lang="{{ document.wording_locale }}"': _TONGUE,

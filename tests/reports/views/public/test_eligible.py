@@ -30,7 +30,7 @@ def test_every_row_stands_there_with_its_days_and_source(reader):
         "Adherent to the OECD AI Recommendation Provisional until 2 January 2020"
         " Source of the end: List of 2020" in said
     )
-    assert "European Union Provisional" in said
+    assert "European Union Adherent to the OECD AI Recommendation Provisional" in said
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@ SOON = TODAY + timedelta(days=30)
 TOPIC = "risk-classification"
 
 
+@pytest.fixture
+def organisation(owner):
+    """An organisation beside those of the site, which stands while this package is tested."""
+    return builders.make_organisation("aoba-works", owner=owner)
+
+
 def _plan(report, owner, **facts):
     said = {"topic": TOPIC, "title": "Name the tiers", "plan": "Ask.", "owner": owner, "due_on": SOON}
     return add_action(report=report, **{"by": owner} | said | facts)
@@ -111,7 +117,7 @@ def test_what_can_not_be_planned_comes_back_with_what_was_typed(report, owner, c
     sent = _sent(owner, due_on="2020-01-01", title="Kept as typed", topic=TOPIC)
     response = client.post(_url(report, "action-new"), sent)
     words = response.content.decode()
-    assert (response.status_code, PlannedAction.objects.count()) == (422, 0)
+    assert (response.status_code, report.planned_actions.count()) == (422, 0)
     assert ('value="Kept as typed"' in words, 'value="2020-01-01"' in words) == (True, True)
     assert "Choose a day from today on" in words
     response = client.post(_url(report, "action-new"), _sent(owner, title="", plan="Kept too"))
@@ -129,7 +135,7 @@ def test_words_typed_while_signed_out_are_put_back(report, owner, client):
 def test_an_action_is_planned_and_changed(report, owner, client):
     client.force_login(owner)
     response = client.post(_url(report, "action-new"), _sent(owner, topic=TOPIC, gap="length:" + TOPIC))
-    action = PlannedAction.objects.select_related("current").get()
+    action = report.planned_actions.select_related("current").get()
     assert (response["Location"], action.gap) == (_url(report, "action", action.pk), "length:" + TOPIC)
     client.post(_url(report, "action", action.pk), _sent(owner, title="Newer", base="1"))
     assert ActionRevision.objects.first().title == "Newer"

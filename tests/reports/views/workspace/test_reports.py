@@ -157,6 +157,7 @@ def test_a_draft_is_discarded_after_a_question(site):
 
 def test_why_a_report_came_back_is_on_its_page(site):
     desk = site.client("secretariat")
+    desk.post(reverse("secretariat:start-review", args=[site.submitted.pk]))
     desk.post(reverse("secretariat:send-back", args=[site.submitted.pk]), {"reason": "Mend *1a*, please."})
     said = text_of(site.client("viewer").get(_page("report", SUBMITTED)).content)
     assert "Mend *1a*, please." in said
