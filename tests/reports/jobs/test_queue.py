@@ -27,10 +27,9 @@ def test_what_is_rolled_back_leaves_no_task_and_no_mail(report, secretariat, own
         version = builders.published_version(report, by=secretariat)
         invite_member(organisation=report.organisation, email="guest@people.example", role="viewer", by=owner)
         assert version.number == 1
-        assert (
-            DBTaskResult.objects.count() == tasks + len(PUBLISHED) + 3
-        )  # files, mail to the owner, invitation
-        assert Message.objects.count() == messages + 2
+        # Files, and three messages: to the owner that it is reviewed and published, and the invitation.
+        assert DBTaskResult.objects.count() == tasks + len(PUBLISHED) + 3
+        assert Message.objects.count() == messages + 3
         raise Change
     assert DBTaskResult.objects.count() == tasks
     assert Message.objects.count() == messages
