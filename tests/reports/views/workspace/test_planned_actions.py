@@ -25,6 +25,12 @@ def organisation(owner):
     return builders.make_organisation("aoba-works", owner=owner)
 
 
+@pytest.fixture
+def stranger():
+    """The owner of an organisation that nobody else knows."""
+    return builders.owner_of(builders.make_organisation("not-of-the-site"))
+
+
 def _plan(report, owner, **facts):
     said = {"topic": TOPIC, "title": "Name the tiers", "plan": "Ask.", "owner": owner, "due_on": SOON}
     return add_action(report=report, **{"by": owner} | said | facts)
@@ -138,7 +144,8 @@ def test_an_action_is_planned_and_changed(report, owner, client):
     action = report.planned_actions.select_related("current").get()
     assert (response["Location"], action.gap) == (_url(report, "action", action.pk), "length:" + TOPIC)
     client.post(_url(report, "action", action.pk), _sent(owner, title="Newer", base="1"))
-    assert ActionRevision.objects.first().title == "Newer"
+    action.refresh_from_db()
+    assert action.current.title == "Newer"
 
 
 def test_a_conflict_shows_both_and_saving_again_is_meant_so(report, owner, editor, client):
