@@ -7,10 +7,20 @@ EDITORS = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
 
 
 def role_in(user: User, organisation: Organisation | int) -> MemberRole | None:
-    """Return the user's role in the organisation, or that of this id. One query.
+    """Return the user's role in the organisation, or that of this id. One query, two for the secretariat.
 
-    None for a stranger or a closed account.
+    None for a stranger or a closed account. For an organisation in trust the secretariat acts as its owner.
     """
+    role = _own_role(user, organisation)
+    if role is None and user.is_active and user.is_secretariat:
+        key = getattr(organisation, "pk", organisation)
+        if Organisation.objects.in_trust().filter(pk=key).exists():
+            return MemberRole.OWNER
+    return role
+
+
+def _own_role(user: User, organisation: Organisation | int) -> MemberRole | None:
+    """Return the role that the user has as a member."""
     if not user.is_active:
         return None
     memberships = Membership.objects.filter(user=user, organisation=organisation)
@@ -19,7 +29,7 @@ def role_in(user: User, organisation: Organisation | int) -> MemberRole | None:
 
 
 def is_member(user: User, report: Report) -> bool:
-    """Any member, viewers included."""
+    """Any member, viewers included, and the secretariat where it holds the organisation in trust."""
     return role_in(user, report.organisation_id) is not None
 
 
@@ -29,13 +39,23 @@ def is_editor(user: User, report: Report) -> bool:
 
 
 def is_owner(user: User, report: Report) -> bool:
-    """Owners attest, submit, discard, and manage members."""
+    """Owners discard and correct, and manage members; so does the secretariat for what it holds in trust."""
     return role_in(user, report.organisation_id) == MemberRole.OWNER
+
+
+def can_attest(user: User, report: Report) -> bool:
+    """Owners attest, submit and take back: members only, for nobody vouches for another organisation."""
+    return _own_role(user, report.organisation_id) == MemberRole.OWNER
+
+
+def can_transcribe(user: User, report: Report) -> bool:
+    """The secretariat publishes what it transcribed, as long as the organisation has no members."""
+    return is_secretariat(user, report) and report.is_transcribed and report.organisation.in_trust
 
 
 def is_secretariat(user: User, report: Report) -> bool:
     """The secretariat decides about what was handed in, never about its own organisation's report."""
-    return user.is_active and user.is_secretariat and not is_member(user, report)
+    return user.is_active and user.is_secretariat and _own_role(user, report.organisation_id) is None
 
 
 def can_edit_answers(user: User, report: Report) -> bool:
@@ -65,7 +85,7 @@ def can_give_support(user: User, report: Report) -> bool:
 
 def can_read_support(user: User, report: Report) -> bool:
     """The organisation's members, and the secretariat but for those who belong to it: they are members."""
-    return is_member(user, report) or is_secretariat(user, report)
+    return _own_role(user, report.organisation_id) is not None or is_secretariat(user, report)
 
 
 def can_manage(role: MemberRole | None) -> bool:

@@ -7,8 +7,9 @@ taking a report off the list, which people decide (`workflow`).
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from reports.models import Report
@@ -48,16 +49,20 @@ class Due:
     is_sent: bool
 
 
-def due_on(published_at: datetime) -> date:
+def first_day(report: Report) -> date:
+    """Return the day in UTC on which readers first had it, wherever; needs `with_first_publication`."""
+    return report.first_published_on or report.first_published_at.astimezone(UTC).date()
+
+
+def due_on(day: date) -> date:
     """Return the same day of the next year; of 29 February it is the 28th."""
-    day = published_at.astimezone(UTC).date()
     last = monthrange(day.year + 1, day.month)[1]
     return date(day.year + 1, day.month, min(day.day, last))
 
 
-def renewal_of(published_at: datetime, today: date) -> Renewal:
-    """Return when what was first published at this moment is to be renewed, seen from today."""
-    due = due_on(published_at)
+def renewal_of(first: date, today: date) -> Renewal:
+    """Return when what was first published on this day is to be renewed, seen from today."""
+    due = due_on(first)
     return Renewal(due, (due - today).days)
 
 
@@ -68,7 +73,9 @@ def current_day() -> date:
 
 def near(reports: ReportQuerySet) -> ReportQuerySet:
     """Return those that may be due: the newest of each organisation, published long enough ago."""
-    return reports.newest_listed().filter(first_published_at__lte=timezone.now() - _SURELY_NOT_DUE)
+    limit = timezone.now() - _SURELY_NOT_DUE
+    long_ago = Q(first_published_at__lte=limit) | Q(first_published_on__lte=limit.date())
+    return reports.newest_listed().filter(long_ago)
 
 
 def all_due(reports: ReportQuerySet) -> list[Due]:
@@ -79,6 +86,6 @@ def all_due(reports: ReportQuerySet) -> list[Due]:
 def _due(reports: ReportQuerySet) -> Iterator[Due]:
     today = current_day()
     for report in reports:
-        renewal = renewal_of(report.first_published_at, today)
+        renewal = renewal_of(first_day(report), today)
         if renewal.is_due:
             yield Due(report, renewal, report.renewal_is_sent)

@@ -49,6 +49,8 @@ def invite_member(*, organisation: Organisation, email: str, role: str, by: User
     # obstacle to the key check of somebody who accepts an invitation meanwhile.
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     _refuse_unless_owner(by, organisation)
+    if organisation.in_trust and role != MemberRole.OWNER:
+        raise Refused(_("The first member of an organisation is its owner."))
     email = email.strip().lower()
     if Membership.objects.filter(organisation=organisation, user__email=email).exists():
         raise Refused(_("This person is a member already."))
@@ -94,6 +96,8 @@ def accept_invitation(*, token: str, by: User) -> Membership:
     locked.accepted_at, locked.accepted_by = timezone.now(), by
     locked.save()
     membership = Membership.objects.create(organisation=locked.organisation, user=by, role=locked.role)
+    # From now on the organisation speaks for itself, and the secretariat sees what it hands in.
+    Organisation.objects.in_trust().filter(pk=locked.organisation_id).update(in_trust=False)
     _log(EventName.MEMBER_JOINED, locked.organisation, by, member=by.pk, role=locked.role)
     return membership
 

@@ -37,6 +37,21 @@ def create_organisation(*, by: User, **profile: Any) -> Organisation:
 
 
 @transaction.atomic
+def enter_in_trust(*, by: User, **profile: Any) -> Organisation:
+    """Enter an organisation that has no members here, to transcribe what it published elsewhere.
+
+    Raises Refused for anybody but the secretariat.
+    """
+    if not (by.is_active and by.is_secretariat):
+        raise Refused(_("Only the secretariat enters an organisation for others."))
+    _refuse_taken_slug(profile["slug"], None)
+    organisation = _saved(Organisation(created_by=by, in_trust=True, **profile))
+    data = _facts(organisation) | {"in_trust": True}
+    trail.record(EventName.ORGANISATION_CREATED, of=organisation, by=by, data=data)
+    return organisation
+
+
+@transaction.atomic
 def change_profile(*, organisation: Organisation, by: User, **profile: Any) -> Organisation:
     """Change the profile; a changed address leaves a redirect behind for ever."""
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)

@@ -1,6 +1,6 @@
 """Starting a report. Status changes are `workflow`'s."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -23,14 +23,18 @@ def start_report(
     framework_id: str,
     language: str,
     source: Report | None = None,
+    transcribed_from: str = "",
+    originally_published_on: date | None = None,
     by: User,
     at: datetime | None = None,
 ) -> Report:
     """Start the organisation's report for a cycle, empty or with the words of a published one.
 
-    Raises Refused, and writes nothing, if there is a report for the cycle already, the version of the
-    questionnaire does not exist or asks by roles that the organisation has not named, or the source cannot
-    be carried over. `at` is the moment, now unless history is being entered.
+    For an organisation in trust, and for no other, it has to be said where what is transcribed was published,
+    and on which day.
+    Raises Refused, and writes nothing, if that does not fit, there is a report for the cycle already, the
+    version of the questionnaire does not exist or asks by roles that the organisation has not named, or the
+    source cannot be carried over. `at` is the moment, now unless history is being entered.
     """
     at = at or timezone.now()
     if not permissions.can_start_report(permissions.role_in(by, organisation)):
@@ -39,6 +43,10 @@ def start_report(
         raise Refused(_("There is no such version of the questionnaire."))
     if asks_by_role(load(framework_id)) and not organisation.ai_roles:
         raise Refused(_("Say in the profile which roles your organisation has in AI."))
+    if organisation.in_trust != bool(transcribed_from):
+        raise Refused(_("The secretariat transcribes reports of organisations that have no members here."))
+    if transcribed_from and (originally_published_on is None or originally_published_on > at.date()):
+        raise Refused(_("Give the day on which the report was published there; it can’t lie ahead."))
     try:
         with transaction.atomic():
             report = Report.objects.create(
@@ -46,12 +54,15 @@ def start_report(
                 cycle=cycle,
                 framework_id=framework_id,
                 language=language,
+                transcribed_from=transcribed_from,
+                originally_published_on=originally_published_on,
                 created_at=at,
                 created_by=by,
             )
     except IntegrityError as error:
         raise Refused(_("Your organisation already has a report for this cycle.")) from error
-    trail.record(EventName.CREATED, of=report, by=by, at=at)
+    data = {"transcribed_from": transcribed_from} if transcribed_from else {}
+    trail.record(EventName.CREATED, of=report, by=by, at=at, data=data)
     if source is not None:
         carry_over(report=report, source=source, by=by, at=at)
     return report

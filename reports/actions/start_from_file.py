@@ -5,7 +5,7 @@ Belongs here: whose report a file holds, and whether it is known here. Not here:
 """
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,6 +29,8 @@ def start_from_file(
     language: str,
     file: ReadFile,
     is_ours: bool = False,
+    transcribed_from: str = "",
+    originally_published_on: date | None = None,
     by: User,
     at: datetime | None = None,
 ) -> tuple[Report, Plan]:
@@ -42,7 +44,14 @@ def start_from_file(
     if not named and not is_ours:
         raise Refused(_("This file holds the report of another organisation."))
     report = start_report(
-        organisation=organisation, cycle=cycle, framework_id=framework_id, language=language, by=by, at=at
+        organisation=organisation,
+        cycle=cycle,
+        framework_id=framework_id,
+        language=language,
+        transcribed_from=transcribed_from,
+        originally_published_on=originally_published_on,
+        by=by,
+        at=at,
     )
     facts = {"file": file.name, "sha256": file.sha256, "draft": file.draft, "version": file.version}
     if not named:

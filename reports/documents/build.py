@@ -5,7 +5,7 @@ anything up in today's database or framework files: a version must look the same
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from reports.enums import QuestionKind
@@ -23,6 +23,7 @@ from .document import (
     Redacted,
     StatedPractice,
     Tool,
+    Transcribed,
 )
 
 READABLE = ("haip-report/1",)
@@ -72,6 +73,7 @@ def build(
         sha256=sha256,
         draft=draft,
         redactions=_redactions(source),
+        transcribed=_transcribed(report.get("transcribed")),
     )
 
 
@@ -121,6 +123,10 @@ def _attested(attestation: Mapping[str, str] | None) -> Attested | None:
         text=attestation["text"],
         attested_at=_moment(attestation["attested_at"]),
     )
+
+
+def _transcribed(told: Mapping[str, str] | None) -> Transcribed | None:
+    return Transcribed(told["from"], date.fromisoformat(told["published_on"])) if told else None
 
 
 def _moment(stamp: str) -> datetime:

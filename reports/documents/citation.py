@@ -27,7 +27,8 @@ _ENGLISH = (
 class Citation:
     """What is cited. `part` is the answer within the report, such as "1a Risk classification", or "".
 
-    `key` is unique for what is cited, `language` a code such as "ja", `published_on` a day in UTC.
+    `key` is unique for what is cited, `language` a code such as "ja", `published_on` a day in UTC. Of a
+    transcribed report it is told where it was published before, and when.
     """
 
     key: str
@@ -39,6 +40,8 @@ class Citation:
     publisher: str
     address: str
     language: str
+    transcribed_from: str = ""
+    originally_published_on: date | None = None
 
     @property
     def whole_title(self) -> str:
@@ -52,9 +55,11 @@ def apa(citation: Citation) -> str:
     when = f"{day.year}, {_ENGLISH[day.month - 1]} {day.day}"
     author = citation.author if citation.author.endswith(".") else f"{citation.author}."
     part = f"{citation.part}. In " if citation.part else ""
+    first = citation.originally_published_on
+    before = f" (Original work published {first.year} at {citation.transcribed_from})" if first else ""
     return (
         f"{author} ({when}). {part}{citation.title} (Version {citation.version}). "
-        f"{citation.publisher}. {citation.address}"
+        f"{citation.publisher}. {citation.address}{before}"
     )
 
 
@@ -72,6 +77,8 @@ def bibtex(citation: Citation) -> str:
         "langid": citation.language,
         "url": citation.address,
     }
+    if citation.originally_published_on:
+        fields["note"] = _tex(_before(citation))
     rows = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items()]
     return "\n".join([f"@techreport{{{citation.key},", *rows, "}"]) + "\n"
 
@@ -90,7 +97,16 @@ def csl(citation: Citation) -> str:
         "language": citation.language,
         "URL": citation.address,
     }
+    if first := citation.originally_published_on:
+        item |= {
+            "original-date": {"date-parts": [[first.year, first.month, first.day]]},
+            "note": _before(citation),
+        }
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _before(citation: Citation) -> str:
+    return f"Transcribed; published on {citation.originally_published_on} at {citation.transcribed_from}"
 
 
 def _tex(words: str) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from .document import Document, DocumentSection, Entry
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Stamped on stored files. Raise it with every change of what `render_csv` writes."""
 
 COLUMNS = (
@@ -48,6 +48,8 @@ COLUMNS = (
     "value",
     "purpose",
     "accessed_on",
+    "transcribed_from",
+    "originally_published_on",
 )
 """The names of the columns: English in every language, never renamed, new ones at the end only."""
 
@@ -81,7 +83,7 @@ def guarded(value: str) -> str:
 
 
 def _report(document: Document) -> dict[str, str]:
-    moment = document.published_at
+    moment, told = document.published_at, document.transcribed
     return {
         "organisation": document.organisation.name,
         "slug": document.organisation.slug,
@@ -94,6 +96,8 @@ def _report(document: Document) -> dict[str, str]:
         "published_at": moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else "",
         "language": document.language,
         "sha256": document.sha256,
+        "transcribed_from": told.address if told else "",
+        "originally_published_on": told.published_on.isoformat() if told else "",
     }
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -65,6 +66,21 @@ class Attested:
     title: str
     text: str
     attested_at: datetime
+
+
+@dataclass(frozen=True)
+class Transcribed:
+    """Where a report was published that the secretariat entered here, and when; nobody attested it."""
+
+    address: str
+    published_on: date
+
+    @property
+    def note(self) -> str:
+        """When it was published there, who entered it here, and that nobody vouches for it here."""
+        return _(
+            "Published there on %(day)s. Entered here by the secretariat; nobody has attested it here."
+        ) % {"day": date_format(self.published_on, "DATE_FORMAT")}
 
 
 @dataclass(frozen=True)
@@ -223,6 +239,7 @@ class Document:
     sha256: str
     draft: bool
     redactions: tuple[Redacted, ...] = ()
+    transcribed: Transcribed | None = None
 
     @property
     def entries(self) -> Iterator[Entry]:

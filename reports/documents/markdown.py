@@ -73,6 +73,9 @@ def _facts(document: Document, address: str) -> Iterator[tuple[str, str]]:
     yield _("Published"), _moment(document.published_at) if document.published_at else _("Not published")
     if document.attestation:
         yield _("Attested"), f"{_who(document.attestation)}, {_moment(document.attestation.attested_at)}"
+    if document.transcribed:
+        told = document.transcribed
+        yield _("Transcribed from"), f"{_link(told.address)}. {escaped(told.note)}"
     if address:
         yield _("Permanent address"), _link(address)
     if document.sha256:

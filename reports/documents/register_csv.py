@@ -32,6 +32,8 @@ REPORT_COLUMNS = (
     "language",
     "sha256",
     "address",
+    "transcribed_from",
+    "originally_published_on",
 )
 ANSWER_COLUMNS = (
     "organisation",

@@ -73,6 +73,7 @@ def freeze(
             "version": number,
             "reason": reason,
             "published_at": _utc(published_at),
+            **_transcribed(report),
         },
         "attestation": attestation
         and {
@@ -88,6 +89,14 @@ def freeze(
         },
         "sections": [_section(section, words, report.ai_roles) for section in framework.sections],
     }
+
+
+def _transcribed(report: Report) -> dict[str, Any]:
+    """Return where a transcribed report was published before; no other has this key."""
+    if not report.is_transcribed:
+        return {}
+    on = report.originally_published_on
+    return {"transcribed": {"from": report.transcribed_from, "published_on": on and on.isoformat()}}
 
 
 def _utc(moment: datetime | None) -> str | None:

@@ -70,7 +70,7 @@ class StartFromFileForm(StartReportForm):
         label=_("This is our report all the same"),
         error_messages={"required": _("Tick the box if this is your organisation's own report.")},
     )
-    field_order = ["is_ours", "cycle", "framework", "language"]
+    field_order = ["is_ours", "transcribed_from", "originally_published_on", "cycle", "framework", "language"]
 
     def __init__(self, *args: Any, file: ReadFile, is_foreign: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

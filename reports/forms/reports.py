@@ -1,9 +1,11 @@
 """Starting, attesting, returning a report; placing texts; cycles."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -14,6 +16,7 @@ from reports.enums import ContentLanguage
 from reports.forms.layout import helper
 from reports.frameworks import Framework, Question, framework_ids, load
 from reports.models import Cycle, Organisation, Report, UnplacedText, User
+from reports.renewal import current_day
 
 
 class PublishedReportField(forms.ModelChoiceField):
@@ -31,9 +34,22 @@ class PublishedReportField(forms.ModelChoiceField):
 class StartReportForm(forms.Form):
     """For which cycle, on which version of the questionnaire, in which language, and from what to start.
 
-    `source` is one of the organisation's published reports, or None for an empty draft.
+    `source` is one of the organisation's published reports, or None for an empty draft. For an
+    organisation in trust it is asked where and when the report was published before.
     """
 
+    transcribed_from = forms.URLField(
+        label=_("Address where the report was published"),
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("Readers are shown it as the source, on the page, in every file and in citations."),
+    )
+    originally_published_on = forms.DateField(
+        label=_("Day on which it was published there"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The twelve months until renewal count from this day."),
+    )
     cycle = forms.ModelChoiceField(label=_("Cycle"), queryset=Cycle.objects.none(), empty_label=None)
     framework = forms.ChoiceField(label=_("Version of the questionnaire"), widget=forms.RadioSelect)
     source = PublishedReportField(
@@ -57,6 +73,8 @@ class StartReportForm(forms.Form):
     def __init__(self, *args: Any, cycles: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = organisation
+        if not organisation.in_trust:
+            del self.fields["transcribed_from"], self.fields["originally_published_on"]
         self.fields["cycle"].queryset = cycles
         if "source" in self.fields:
             self.fields["source"].queryset = published_reports(organisation)
@@ -68,6 +86,13 @@ class StartReportForm(forms.Form):
                 "site; its questions may still change."
             )
         self.helper = helper(_("Start the report"))
+
+    def clean_originally_published_on(self) -> date:
+        """Refuse a day that lies ahead."""
+        day = self.cleaned_data["originally_published_on"]
+        if day > current_day():
+            raise forms.ValidationError(_("This day lies ahead. Give the day on which it was published."))
+        return day
 
     def clean_framework(self) -> str:
         """Refuse a version that asks by role while nobody has said which roles the organisation has."""

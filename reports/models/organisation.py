@@ -38,12 +38,17 @@ class Profile(models.Model):
 
 
 class Organisation(Profile):
-    """An organisation that reports, or means to."""
+    """An organisation that reports, or means to.
+
+    One that is `in_trust` has no members yet: the secretariat entered it to transcribe what it published
+    elsewhere, and acts for it until its first member joins.
+    """
 
     name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=200)
     slug = models.CharField(_("address"), max_length=60, unique=True, validators=[SLUG_RULE])
     website = models.URLField(_("website"), max_length=300)
     requires_approval = models.BooleanField(_("a second person approves before submission"), default=False)
+    in_trust = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -45,7 +45,7 @@ class Report(models.Model):
 
     A report that is listed has a current version, whatever becomes of its correction meanwhile: draft,
     submitted, in review or returned. `correction_reason` says why there is one. `reviewer` is who looks at it
-    for the secretariat now.
+    for the secretariat now. What is transcribed was published elsewhere before: there, and on that day.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="reports")
@@ -63,6 +63,8 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     correction_reason = models.TextField(blank=True)
+    transcribed_from = models.URLField(_("published at"), max_length=500, blank=True)
+    originally_published_on = models.DateField(_("published there on"), null=True, blank=True)
     unlisted_at = models.DateTimeField(null=True, blank=True)
     unlisted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -110,6 +112,15 @@ class Report(models.Model):
                 condition=~Q(status=ReportStatus.DISCARDED) | Q(current_version__isnull=True),
                 name="report_discarded_was_never_listed",
             ),
+            models.CheckConstraint(
+                condition=Q(transcribed_from="", originally_published_on=None)
+                | (~Q(transcribed_from="") & Q(originally_published_on__isnull=False)),
+                name="report_transcribed_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(transcribed_from="") | ~Q(status__in=sorted(WITH_SECRETARIAT)),
+                name="report_transcribed_is_not_handed_in",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +154,11 @@ class Report(models.Model):
     def is_correction(self) -> bool:
         """Whether what is drafted, sent or reviewed will replace a version that readers have now."""
         return self.is_listed and self.status != ReportStatus.PUBLISHED
+
+    @property
+    def is_transcribed(self) -> bool:
+        """Whether it was published elsewhere and is entered by the secretariat, so that nobody attests it."""
+        return self.transcribed_from != ""
 
     @property
     def is_editable(self) -> bool:

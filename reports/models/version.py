@@ -1,5 +1,7 @@
 """Published versions, which never change, and their answers as HTML and words, which can be derived anew."""
 
+from datetime import UTC, date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -29,6 +31,8 @@ class Version(Profile):
     language = models.CharField(max_length=8, choices=ContentLanguage)
     has_logo = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
+    transcribed_from = models.URLField(max_length=500, blank=True)
+    originally_published_on = models.DateField(null=True, blank=True)
     source = models.TextField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
@@ -48,6 +52,11 @@ class Version(Profile):
 
     def __str__(self) -> str:
         return f"v{self.number}"
+
+    @property
+    def first_day(self) -> date:
+        """The day in UTC on which readers had it, here or where it was published before."""
+        return self.originally_published_on or self.published_at.astimezone(UTC).date()
 
     @property
     def organisation_slug(self) -> str:

@@ -52,6 +52,10 @@ class ReportQuerySet(models.QuerySet):
         desk = AT_THE_DESK if user.is_secretariat else models.Q(pk__in=[])
         return self.filter(own | desk).distinct()
 
+    def in_trust(self) -> "ReportQuerySet":
+        """Those of organisations that the secretariat acts for, discarded drafts left out."""
+        return self.filter(organisation__in_trust=True).kept()
+
     def kept(self) -> "ReportQuerySet":
         """All but discarded drafts."""
         return self.exclude(status=ReportStatus.DISCARDED)
@@ -69,9 +73,15 @@ class ReportQuerySet(models.QuerySet):
         return self.select_related("organisation", "cycle", "submitted_by", "reviewer")
 
     def with_first_publication(self) -> "ReportQuerySet":
-        """`first_published_at` is when readers first had it, None if never, in the same query."""
+        """`first_published_at` is when readers first had it here, None if never, in the same query.
+
+        `first_published_on` is the day of its publication elsewhere, if it was transcribed from there.
+        """
         versions = apps.get_model("reports", "Version").objects.filter(report=OuterRef("pk"), number=1)
-        return self.annotate(first_published_at=Subquery(versions.values("published_at")))
+        return self.annotate(
+            first_published_at=Subquery(versions.values("published_at")),
+            first_published_on=Subquery(versions.values("originally_published_on")),
+        )
 
     def newest_listed(self) -> "ReportQuerySet":
         """The listed report of the latest cycle of each organisation: the one that is to be renewed.

@@ -31,6 +31,7 @@ class Published(Protocol):
     number: int
     sha256: str
     published_at: datetime
+    transcribed_from: str
     permanent_url: str
     pdf_url: str
     json_url: str
@@ -58,6 +59,7 @@ def report_data(version: Published) -> SafeString:
             "publisher": {"@type": "Organization", **_site("public:home")},
             "isPartOf": {"@type": "DataCatalog", **_site("public:register")},
             "isAccessibleForFree": True,
+            **({"isBasedOn": version.transcribed_from} if version.transcribed_from else {}),
             "encoding": [
                 {"@type": "MediaObject", "encodingFormat": kind, "contentUrl": _here(path)}
                 for kind, path in (

@@ -28,6 +28,7 @@ from reports.views.workspace import (
     sections,
     since,
     supporting,
+    transcribing,
     unplaced,
 )
 
@@ -95,6 +96,7 @@ urlpatterns = [
     path(REPORT + "reading-links/<int:pk>/", reading_links.reading_link_revoke, name="reading-link-revoke"),
     path(REPORT + "approval/", approvals.approval, name="approval"),
     path(REPORT + "submit/", reports.submit, name="submit"),
+    path(REPORT + "transcribe/", transcribing.transcribe, name="transcribe"),
     path(REPORT + "take-back/", reports.take_back, name="take-back"),
     path(REPORT + "correct/", corrections.correct, name="correct"),
     path(REPORT + "drop-correction/", corrections.drop_correction, name="drop-correction"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from reports.documents.canonical import sha256
@@ -39,6 +39,7 @@ def frozen_faults(version: Version, published: Sequence[Event]) -> Iterator[str]
 def _columns(source: dict[str, Any]) -> dict[str, Any]:
     """Return the columns that repeat what stands in the source."""
     organisation, report = source["organisation"], source["report"]
+    told = report.get("transcribed")
     roles = {f"is_{role.value}": role.value in organisation["ai_roles"] for role in AIRole}
     return roles | {
         "number": report["version"],
@@ -52,6 +53,8 @@ def _columns(source: dict[str, Any]) -> dict[str, Any]:
         "language": report["language"],
         "reason": report["reason"],
         "has_logo": organisation["logo"] is not None,
+        "transcribed_from": told["from"] if told else "",
+        "originally_published_on": date.fromisoformat(told["published_on"]) if told else None,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -21,7 +22,7 @@ from reports import permissions
 from reports.actions.errors import LinkClosed, NoSuchLink
 from reports.actions.reading_links import link_from, record_visit
 from reports.enums import MemberRole
-from reports.models import Membership, Report
+from reports.models import Membership, Organisation, Report
 from reports.views.stored import stored
 from reports.views.typed import keep_typed
 from reports.views.visitors import fetches_ahead, network_of
@@ -77,16 +78,17 @@ def signed_in(view: View) -> View:
 def member(*, roles: frozenset[MemberRole] = frozenset(MemberRole)) -> Callable[[View], View]:
     """Members of the organisation in the address, with one of these roles.
 
-    The view gets `organisation` in place of its slug; `request.membership` is the person's own.
+    The view gets `organisation` in place of its slug; `request.membership` is the person's own. Of one in
+    trust the secretariat is shown everything, as its owner would be.
     """
 
     def decorate(view: View) -> View:
         @signed_in
         @wraps(view)
         def wrapped(request: HttpRequest, org: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            request.membership = get_object_or_404(
-                Membership.objects.select_related("organisation"), user=request.user, organisation__slug=org
-            )
+            memberships = Membership.objects.select_related("organisation")
+            own = memberships.filter(user=request.user, organisation__slug=org).first()
+            request.membership = own or _acting(request, _in_trust(request, Organisation, slug=org))
             if request.membership.role not in roles:
                 raise PermissionDenied
             return view(request, request.membership.organisation, *args, **kwargs)
@@ -107,14 +109,18 @@ def report_member(*, roles: frozenset[MemberRole] = frozenset(MemberRole)) -> Ca
         @wraps(view)
         def wrapped(request: HttpRequest, org: str, cycle: str, *args: Any, **kwargs: Any) -> HttpResponse:
             # In one query: a page that is typed in asks every few seconds.
+            at = {"organisation__slug": org, "cycle__slug": cycle}
             reports = Report.objects.for_member(request.user).with_role().with_names()
-            report = get_object_or_404(reports, organisation__slug=org, cycle__slug=cycle)
-            request.membership = Membership(
-                pk=report.member_id,
-                user=request.user,
-                organisation=report.organisation,
-                role=report.member_role,
-            )
+            if report := reports.filter(**at).first():
+                request.membership = Membership(
+                    pk=report.member_id,
+                    user=request.user,
+                    organisation=report.organisation,
+                    role=report.member_role,
+                )
+            else:
+                report = _in_trust(request, Report, **at)
+                request.membership = _acting(request, report.organisation)
             if request.membership.role not in roles:
                 raise PermissionDenied
             return view(request, report, *args, **kwargs)
@@ -168,6 +174,19 @@ def secretariat(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return _marked(wrapped, "secretariat")
+
+
+def _in_trust(request: HttpRequest, model: type[Model], **at: str) -> Any:
+    """Return the organisation, or report of one, that the secretariat acts for; Http404 for anybody else."""
+    if not request.user.is_secretariat:
+        raise Http404
+    names = ("organisation", "cycle", "submitted_by", "reviewer") if model is Report else ()
+    return get_object_or_404(model._default_manager.in_trust().select_related(*names), **at)
+
+
+def _acting(request: HttpRequest, organisation: Organisation) -> Membership:
+    """Return what the secretariat may do there, which is no row."""
+    return Membership(user=request.user, organisation=organisation, role=MemberRole.OWNER)
 
 
 OWNERS = frozenset({MemberRole.OWNER})

@@ -33,6 +33,8 @@ def drop_correction(report: Report, actor: User, at: datetime) -> dict[str, Any]
     """Say again in the draft what readers have; what was written meanwhile stays in each answer's history."""
     report.correction_reason = ""
     version = _standing(report)
+    report.transcribed_from = version.transcribed_from
+    report.originally_published_on = version.originally_published_on
     published = dict(_published(renditions.source_of(version)))
     restored = []
     for answer in Answer.objects.filter(report=report).select_related("current").order_by("pk"):

@@ -48,6 +48,8 @@ def attest(report: Report, actor: User, at: datetime, *, name: str, title: str) 
     )
     report.submitted_at = at
     report.submitted_by = actor
+    # Whoever attests makes it the organisation's own, also where its first version was transcribed.
+    report.transcribed_from, report.originally_published_on = "", None
     return {"attestation": attestation.pk}
 
 
@@ -100,7 +102,7 @@ def freeze_version(report: Report, actor: User, at: datetime) -> dict[str, Any]:
         number=report.versions.count() + 1,
         words=report.answers.by_code(),
         reason=report.correction_reason,
-        attestation=report.attestations.first(),
+        attestation=None if report.is_transcribed else report.attestations.first(),
     )
     version.save()
     repeat_redactions(version)
@@ -150,6 +152,8 @@ def next_version(
         language=report.language,
         has_logo=source["organisation"]["logo"] is not None,
         reason=reason,
+        transcribed_from=report.transcribed_from,
+        originally_published_on=report.originally_published_on,
         source=content.decode(),
         sha256=sha256(content),
         published_at=at,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reports import permissions
 from reports.enums import EDITABLE, UNLISTED, WITH_SECRETARIAT, EventName, ReportStatus
 from reports.models import Report, User
-from reports.workflow import corrections, effects
+from reports.workflow import corrections, effects, transcribing
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ TRANSITIONS: dict[str, Transition] = _table(
             _("Attest and send to the secretariat"),
             EDITABLE,
             ReportStatus.SUBMITTED,
-            permissions.is_owner,
+            permissions.can_attest,
             EventName.SUBMITTED,
             effects.attest,
             needs_complete=True,
@@ -67,9 +67,19 @@ TRANSITIONS: dict[str, Transition] = _table(
             _("Take the submission back"),
             frozenset({ReportStatus.SUBMITTED}),
             ReportStatus.DRAFT,
-            permissions.is_owner,
+            permissions.can_attest,
             EventName.TAKEN_BACK,
             effects.nothing,
+        ),
+        Transition(
+            "transcribe",
+            _("Publish as transcribed"),
+            EDITABLE,
+            ReportStatus.PUBLISHED,
+            permissions.can_transcribe,
+            EventName.PUBLISHED,
+            transcribing.publish_transcribed,
+            needs_eligible=True,
         ),
         Transition(
             "discard",

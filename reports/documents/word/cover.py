@@ -79,6 +79,9 @@ def _facts(report: Document, file: WordFile, address: str) -> list[tuple[str, li
     if report.attestation:
         by = report.attestation
         facts.append((_("Attested"), [run(f"{by.name}, {by.title}\n{moment(by.attested_at)}")]))
+    if told := report.transcribed:
+        said = [*linked(file.part, told.address, [run(told.address)]), run(f"\n{told.note}")]
+        facts.append((_("Transcribed from"), said))
     if address:
         facts.append((_("Permanent address"), linked(file.part, address, [run(address)])))
     if report.sha256:

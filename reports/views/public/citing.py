@@ -101,4 +101,6 @@ def citation_of(version: Version, code: str = "") -> Citation:
         publisher=settings.SITE_NAME,
         address=address,
         language=version.language,
+        transcribed_from=version.transcribed_from,
+        originally_published_on=version.originally_published_on,
     )

@@ -42,7 +42,7 @@ class Filed:
     @property
     def renewal_due_on(self) -> date:
         """The day until which the report is to be renewed: a fixed day, since pages are stored."""
-        return due_on(self.versions[-1].published_at)
+        return due_on(self.versions[-1].first_day)
 
     @property
     def minutes(self) -> int:

@@ -48,7 +48,7 @@ def _renewal_due_on(versions: list[Version]) -> date | None:
     """
     report, first = versions[0].report_id, versions[-1]
     is_newest = Report.objects.newest_listed().filter(pk=report).exists()
-    return due_on(first.published_at) if is_newest else None
+    return due_on(first.first_day) if is_newest else None
 
 
 def _other_files(version: Version) -> list[tuple[str, str, str]]:

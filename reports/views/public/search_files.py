@@ -89,6 +89,8 @@ def _report_row(version: Version) -> dict[str, str]:
             "size": version.size_band,
             "roles": " ".join(version.ai_roles),
             "sha256": version.sha256,
+            "transcribed_from": version.transcribed_from,
+            "originally_published_on": f"{version.originally_published_on or ''}",
         }
     )
 

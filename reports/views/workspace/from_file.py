@@ -19,7 +19,7 @@ from reports.forms.from_file import ReportFileForm, StartFromFileForm
 from reports.imports import ReadFile
 from reports.models import Organisation
 from reports.views.access import WRITERS, member
-from reports.views.workspace.reports import free_cycles
+from reports.views.workspace.reports import free_cycles, origin_of
 
 
 @member(roles=WRITERS)
@@ -59,6 +59,7 @@ def _start(
             language=wish["language"],
             file=file,
             is_ours=wish.get("is_ours", False),
+            **origin_of(wish),
             by=request.user,
         )
     except Refused as refusal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.enums import EDITABLE, WITH_SECRETARIAT
 from reports.models import Cycle, Report
-from reports.renewal import Renewal, current_day, renewal_of
+from reports.renewal import Renewal, current_day, first_day, renewal_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def to_renew(reports: Sequence[Report], open_cycles: Sequence[Cycle]) -> ToRenew
     listed = next((report for report in reports if report.is_listed), None)
     if listed is None:
         return None
-    renewal = renewal_of(listed.first_published_at, current_day())
+    renewal = renewal_of(first_day(listed), current_day())
     if not renewal.is_due:
         return None
     opens_on = listed.cycle.opens_on

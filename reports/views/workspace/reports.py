@@ -41,6 +41,7 @@ def report_new(request: HttpRequest, organisation: Organisation) -> HttpResponse
                 framework_id=wish["framework"],
                 language=wish["language"],
                 source=wish["source"],
+                **origin_of(wish),
                 by=request.user,
             )
         except Refused as refusal:
@@ -98,6 +99,8 @@ def trail_json(request: HttpRequest, report: Report) -> HttpResponse:
 @GET_OR_POST
 def submit(request: HttpRequest, report: Report) -> HttpResponse:
     """Attest by name, title and tick, and hand the report in. A second click changes nothing."""
+    if report.organisation.in_trust:
+        return redirect(report)
     form = AttestForm(request.POST or None, initial={"name": request.user.name})
     words = report.answers.by_code()
     problems = lacks(report, words)
@@ -169,6 +172,12 @@ def free_cycles(organisation: Organisation) -> QuerySet[Cycle]:
     """The cycles for which the organisation has no report."""
     taken = Report.objects.filter(organisation=organisation).kept().values("cycle")
     return Cycle.objects.exclude(pk__in=taken)
+
+
+def origin_of(wish: dict) -> dict:
+    """Return where and when the report was published before, if that was asked."""
+    names = ("transcribed_from", "originally_published_on")
+    return {name: wish[name] for name in names if name in wish}
 
 
 def section_rows(report: Report, words: dict) -> list[dict]:
