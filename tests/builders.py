@@ -25,7 +25,7 @@ from reports.actions.accounts import open_account
 from reports.actions.answers import save_answer
 from reports.actions.cycles import save_cycle
 from reports.actions.members import accept_invitation, invitation_address, invite_member
-from reports.actions.organisations import create_organisation
+from reports.actions.organisations import create_organisation, enter_in_trust
 from reports.actions.reading_links import reading_address
 from reports.actions.reports import start_report
 from reports.enums import MemberRole, PracticeState, QuestionKind, ReportStatus
@@ -79,6 +79,35 @@ def make_organisation(slug: str = "", *, owner: User | None = None, **profile: A
         "is_deployer": True,
     }
     return create_organisation(by=owner or make_user(), slug=slug, **facts | profile)
+
+
+def make_in_trust(slug: str, *, by: User, **profile: Any) -> Organisation:
+    """Let the secretariat enter an organisation that has no members."""
+    facts = {"country": "JP", "sector": "education", "size_band": "250+", "is_deployer": True}
+    address = f"https://{slug}.example"
+    name = slug.replace("-", " ").title()
+    return enter_in_trust(by=by, slug=slug, name=name, website=address, **facts | profile)
+
+
+TRANSCRIBED = {
+    "transcribed_from": "https://elsewhere.example/reports/7",
+    "originally_published_on": date(2025, 4, 22),
+}
+
+
+def transcribed_report(slug: str, *, by: User, said: str = "", cycle: Cycle | None = None) -> Report:
+    """Start what an organisation in trust published elsewhere; `said` is the answer to 1a."""
+    report = start_report(
+        organisation=make_in_trust(slug, by=by),
+        cycle=cycle or make_cycle(),
+        framework_id="haip-1.0",
+        language="en",
+        by=by,
+        **TRANSCRIBED,
+    )
+    if said:
+        save_answer(report=report, code="1a", choices=[], text=said, base=None, by=by)
+    return report
 
 
 def owner_of(organisation: Organisation) -> User:

@@ -94,6 +94,8 @@ OWNERS = {"owner", "secretariat_owner"}
         (permissions.is_member, _every(MEMBERS, STATUSES)),
         (permissions.is_editor, _every(WRITERS, STATUSES)),
         (permissions.is_owner, _every(OWNERS, STATUSES)),
+        (permissions.can_attest, _every(OWNERS, STATUSES)),
+        (permissions.can_transcribe, set()),
         (permissions.is_secretariat, _every({"secretariat"}, STATUSES)),
         (permissions.can_edit_answers, _every(WRITERS, {DRAFT, RETURNED})),
         (permissions.can_write_notes, _every(WRITERS, set(STATUSES) - {ReportStatus.DISCARDED})),
@@ -121,6 +123,22 @@ def test_the_role_is_that_in_this_organisation(world):
         "secretariat_owner": MemberRole.OWNER,
     }
     assert permissions.role_in(world.stranger, world.elsewhere) == MemberRole.OWNER
+
+
+def test_the_secretariat_acts_for_an_organisation_in_trust(world):
+    report = builders.transcribed_report("in-trust", by=world.secretariat)
+    everybody = {person: getattr(world, person) for person in PEOPLE}
+    roles = {person: permissions.role_in(user, report.organisation) for person, user in everybody.items()}
+    assert {person: role for person, role in roles.items() if role} == {
+        "secretariat": MemberRole.OWNER,
+        "secretariat_owner": MemberRole.OWNER,
+    }
+    for predicate in (permissions.is_owner, permissions.can_edit_answers, permissions.can_transcribe):
+        assert {person for person, user in everybody.items() if predicate(user, report)} == {
+            "secretariat",
+            "secretariat_owner",
+        }
+    assert not any(permissions.can_attest(user, report) for user in everybody.values())
 
 
 def test_the_role_costs_one_query(world, django_assert_num_queries):

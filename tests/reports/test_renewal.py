@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from reports import renewal, workflow
-from reports.models import Report
+from reports.models import Report, Version
 from reports.renewal import due_on, renewal_of
 from tests import builders
 
@@ -27,12 +27,18 @@ TOKYO = timezone(timedelta(hours=9))
     ],
 )
 def test_it_is_the_same_day_of_the_next_year(published, due):
-    assert due_on(datetime(*published, 12, tzinfo=UTC)) == date(*due)
+    assert due_on(date(*published)) == date(*due)
 
 
 def test_days_are_those_of_utc_wherever_it_was_published():
-    assert due_on(datetime(2025, 3, 2, 8, 59, tzinfo=TOKYO)) == date(2026, 3, 1)
-    assert due_on(datetime(2025, 3, 2, 9, 0, tzinfo=TOKYO)) == date(2026, 3, 2)
+    assert Version(published_at=datetime(2025, 3, 2, 8, 59, tzinfo=TOKYO)).first_day == date(2025, 3, 1)
+    assert Version(published_at=datetime(2025, 3, 2, 9, 0, tzinfo=TOKYO)).first_day == date(2025, 3, 2)
+
+
+def test_the_first_day_is_that_of_the_publication_elsewhere():
+    before = date(2024, 6, 1)
+    version = Version(published_at=datetime(2025, 3, 2, tzinfo=TOKYO), originally_published_on=before)
+    assert version.first_day == before
 
 
 @pytest.mark.parametrize(
@@ -46,7 +52,7 @@ def test_days_are_those_of_utc_wherever_it_was_published():
     ],
 )
 def test_it_is_due_from_sixty_days_before_and_overdue_after_the_day(today, days, is_due, is_overdue):
-    found = renewal_of(datetime(2025, 3, 1, tzinfo=UTC), date(*today))
+    found = renewal_of(date(2025, 3, 1), date(*today))
     assert (found.due_on, found.days) == (date(2026, 3, 1), days)
     assert (found.is_due, found.is_overdue) == (is_due, is_overdue)
 

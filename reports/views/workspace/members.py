@@ -26,7 +26,8 @@ from reports.views.access import OWNERS, member, signed_in
 @require_safe
 def members(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Who belongs to the organisation, and who is invited."""
-    return _page(request, organisation, InviteForm())
+    role = MemberRole.OWNER if organisation.in_trust else None
+    return _page(request, organisation, InviteForm(initial={"role": role}))
 
 
 @member(roles=OWNERS)

@@ -37,6 +37,19 @@ def test_the_reference_of_an_answer_names_the_report_that_it_is_in():
     assert said.endswith("https://r.example/reports/aoba/2026/v2/#q-1a")
 
 
+def test_a_transcribed_report_is_cited_with_its_first_publication():
+    said = replace(
+        REPORT,
+        transcribed_from="https://elsewhere.example/r_7",
+        originally_published_on=date(2025, 4, 22),
+    )
+    assert apa(said) == f"{apa(REPORT)} (Original work published 2025 at https://elsewhere.example/r_7)"
+    assert r"note = {Transcribed; published on 2025-04-22 at https://elsewhere.example/r\_7}" in bibtex(said)
+    (item,) = json.loads(csl(said))
+    assert item["original-date"] == {"date-parts": [[2025, 4, 22]]}
+    assert "original-date" not in csl(REPORT)
+
+
 def test_an_entry_of_bibtex():
     assert (
         bibtex(REPORT)

@@ -4,6 +4,7 @@ Column by column, on both engines: a new column of a table has to be covered, or
 """
 
 from collections import Counter
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -125,6 +126,7 @@ OTHERWISE = {
     ),
     models.BinaryField: lambda value: b"forged",
     models.DateTimeField: lambda value: value.replace(year=1999),
+    models.DateField: lambda value: date(1999, 1, 1),
     models.IntegerField: lambda value: value + 7,
 }
 

@@ -278,6 +278,7 @@ PAGES = [
     View("desk", "secretariat:links", None, 6),
     View("desk", "secretariat:comments", None, 4),
     View("desk", "secretariat:supporting", None, 14),
+    View("desk", "secretariat:in-trust", (), 5),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:trail-json", None, 4),

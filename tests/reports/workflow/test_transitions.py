@@ -25,6 +25,7 @@ STATUSES = (
 GIVEN = {
     "submit": {"name": "Ada Attests", "title": "Director"},
     "take_back": {},
+    "transcribe": {},
     "discard": {},
     "start_review": {},
     "send_back": {"reason": "Say more in 2b."},
@@ -38,6 +39,10 @@ GIVEN = {
 LEGAL = {
     ("draft", "submit"): ("submitted", "submitted"),
     ("returned", "submit"): ("submitted", "submitted"),
+    ("draft", "transcribe"): ("published", "published"),
+    ("returned", "transcribe"): ("published", "published"),
+    ("listed draft", "transcribe"): ("published", "published"),
+    ("listed returned", "transcribe"): ("published", "published"),
     ("draft", "discard"): ("discarded", "discarded"),
     ("returned", "discard"): ("discarded", "discarded"),
     ("submitted", "take_back"): ("draft", "taken_back"),
@@ -71,6 +76,8 @@ OWNERS, DESK = {"owner", "secretariat_owner"}, {"secretariat"}
 MAY = {
     "submit": OWNERS,
     "take_back": OWNERS,
+    # An organisation that has members attests for itself: who transcribes is in test_transcribing.
+    "transcribe": set(),
     "discard": OWNERS,
     "start_review": DESK,
     "send_back": DESK,
