@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from reports.actions.answers import save_answer
+from reports.enums import LinkNote, LinkState
 from reports.jobs.renewals import remind_of_renewals
 from reports.models import Report, Version
 from reports.verification import verify
@@ -20,7 +21,8 @@ from tests.builders import PASSWORD, run_jobs
 
 REPORT = "/workspace/lumen/2026/"
 PUBLIC = "/reports/lumen/2026/"
-DEAD = "https://nowhere.invalid/policy"
+DEAD = "https://policy.lumen.example/2026"
+"""No site has this name: names under .example are given to nobody."""
 SECRET = "the key under the mat is 4711"
 TEAM, DESK = "owner@people.example", "desk@people.example"
 
@@ -109,6 +111,8 @@ def review_and_return(desk: Person, report: Report) -> None:
     run_jobs()
     everywhere(desk, f"{page_of_it}links/")
     expect(desk.page.locator("main")).to_contain_text(DEAD)
+    expect(desk.page.locator("main")).to_contain_text(str(LinkState.UNREACHABLE.label))
+    expect(desk.page.locator("main")).to_contain_text(str(LinkNote.UNKNOWN_HOST.label))
     everywhere(desk, page_of_it)
     expect(desk.page.locator("main")).to_contain_text("0 of 1 address can be opened.")
     for code, words in (("1a", "The policy can’t be opened."), ("1b", "Which trial?")):

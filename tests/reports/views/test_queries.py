@@ -134,6 +134,7 @@ def _crowd(number: int) -> Crowd:
     for index in range(1, number + 1):
         organisation = builders.make_organisation(f"crowd-{index}", owner=crowd.owner)
         crowd.organisations.append(organisation)
+        builders.transcribed_report(f"trusted-{index}", by=crowd.desk, cycle=builders.make_cycle(DRAFT))
         for year in range(2025, 2025 - (number if index == 1 else 1), -1):
             report = builders.make_report(organisation, cycle=builders.make_cycle(str(year)))
             _write(report, crowd.owner, number)
@@ -278,7 +279,7 @@ PAGES = [
     View("desk", "secretariat:links", None, 6),
     View("desk", "secretariat:comments", None, 4),
     View("desk", "secretariat:supporting", None, 14),
-    View("desk", "secretariat:in-trust", (), 5),
+    View("desk", "secretariat:in-trust", (), 4),
     View("desk", "secretariat:outbox", (), 5),
     View("desk", "secretariat:outbox", (), 5, "state=waiting"),
     View("desk", "secretariat:trail-json", None, 4),
