@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 BLOCKS = {"p": ("", ""), "li": ("- ", "  "), "blockquote": ("> ", "> ")}
-"""What stands before the first line of a block, and before its others: whose words they are has to be seen."""
+"""What stands before the first line of a block, and before its others: it shows whose words they are."""
 
 ASIDE = frozenset({"title", "style", "h1"})
 SPACES = re.compile(r"[ \t\n\r\f]+")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import workflow
+from reports import eligibility, workflow
 from reports.actions.errors import Refused
 from reports.actions.reviews import give_review
 from reports.forms.reports import PublicReasonForm, ReturnForm, ReviewerForm
@@ -95,11 +95,18 @@ def _with_reason(request: HttpRequest, pk: int, name: str, done: str) -> HttpRes
     """Ask for a reason and make the transition; where it can't be made, lead back to the report."""
     found = report_or_404(request, pk)
     form = PublicReasonForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    why_not = eligibility.problem(found) if workflow.TRANSITIONS[name].needs_eligible else ""
+    if request.method != "POST" or not form.is_valid() or why_not:
         if name not in {each.name for each in workflow.available(found, request.user)}:
             return redirect("secretariat:report", found.pk)
-        context = {"report": found, "organisation": found.organisation, "form": form, "name": name}
-        return render(request, "secretariat/reason.html", context, status=422 if form.errors else 200)
+        context = {
+            "report": found,
+            "organisation": found.organisation,
+            "form": form,
+            "name": name,
+            "why_not": why_not,
+        }
+        return render(request, "secretariat/reason.html", context, status=422 if form.is_bound else 200)
     _decide(request, name, found, done, **form.cleaned_data)
     return redirect("secretariat:report", found.pk)
 

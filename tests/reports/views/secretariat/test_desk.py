@@ -137,6 +137,12 @@ def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
     assert "Jurisdiction Met Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
 
 
+def test_the_queue_marks_whose_jurisdiction_is_not_eligible(site, desk):
+    assert "No eligible jurisdiction" not in text_of(desk.get(QUEUE).content)
+    Organisation.objects.filter(slug=ORG).update(country="BG")
+    assert "Bulgaria No eligible jurisdiction" in text_of(desk.get(QUEUE).content)
+
+
 def test_a_report_from_elsewhere_is_not_published(site, desk):
     builders.reviewed_report(site.submitted, by=site.people["secretariat"])
     Organisation.objects.filter(slug=ORG).update(country="BG")
