@@ -77,10 +77,7 @@ def _settled(report: Report, due: ToRenew | None) -> str:
     if report.status in UNLISTED:
         return _("Taken off the register; its address says when and why.")
     if due:
-        day = {"day": date_format(due.renewal.due_on)}
-        if due.renewal.is_overdue:
-            return _("Published. It was to be renewed by %(day)s.") % day
-        return _("Published. It is to be renewed by %(day)s.") % day
+        return _("Published. To be renewed by %(day)s.") % {"day": date_format(due.renewal.due_on)}
     return _("Published: there is nothing to do.")
 
 

@@ -101,6 +101,8 @@ def test_desk_workspace_and_log_know_it(site):
     assert (event.name, event.data["before"], event.data["after"]) == ("withdrawn", "published", "withdrawn")
     overview = site.client("viewer").get(reverse("workspace:report", args=AT))
     assert "Withdrawn from the register on" in text_of(overview.content)
+    assert "The organisation asked for it: <b>wrong</b> figures in 2b." in text_of(overview.content)
+    assert "The secretariat has the report." not in text_of(overview.content)
 
 
 def test_twice_is_once_and_own_reports_are_others_business(site):

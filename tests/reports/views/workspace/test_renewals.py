@@ -117,8 +117,8 @@ def test_the_list_of_reports_says_it_too(client, owner, listed, page):
         return " ".join(found.text_content().split()).partition(" Read")[0]
 
     assert step(2025, 12, 30) == "Published: there is nothing to do."
-    assert step(2026, 3, 1) == "Published. It is to be renewed by 1 March 2026."
-    assert step(2026, 3, 2) == "Published. It was to be renewed by 1 March 2026."
+    assert step(2026, 3, 1) == "Published. To be renewed by 1 March 2026."
+    assert step(2026, 3, 2) == "Published. To be renewed by 1 March 2026."
     following = builders.make_report(listed.organisation, cycle=builders.make_cycle("2041"))
     builders.submitted_report(following, by=owner)
     with time_machine.travel(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False):
