@@ -58,8 +58,12 @@ def test_a_draft_and_a_returned_report_are_the_teams_own(site, desk):
     for report in (site.draft, site.returned):
         assert desk.get(_desk("report", report)).status_code == 404
         assert desk.post(_desk("publish", report)).status_code == 404
-        assert desk.post(_desk("send-back", report), {"reason": "No"}).status_code == 404
         assert _status(report) == report.status
+    assert desk.post(_desk("send-back", site.draft), {"reason": "No"}).status_code == 404
+    # The queue lists it by name: a second click on "Return" is told so.
+    late = desk.post(_desk("send-back", site.returned), {"reason": "No"})
+    assert late.headers["Location"] == QUEUE
+    assert _status(site.returned) == ReportStatus.RETURNED
 
 
 def test_publishing(site, reviewing):
