@@ -1,5 +1,7 @@
 """Who may do what: predicates over a user and a thing. No HTTP, no exceptions, no writes."""
 
+from django.db.models import QuerySet
+
 from reports.enums import WITH_SECRETARIAT, MemberRole, ReportStatus
 from reports.models import Membership, Organisation, Report, User
 
@@ -26,6 +28,11 @@ def _own_role(user: User, organisation: Organisation | int) -> MemberRole | None
     memberships = Membership.objects.filter(user=user, organisation=organisation)
     role = memberships.order_by().values_list("role", flat=True).first()
     return MemberRole(role) if role else None
+
+
+def editors_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Return the memberships of those who write for the organisation now, closed accounts left out."""
+    return organisation.memberships.filter(role__in=EDITORS, user__is_active=True)
 
 
 def is_member(user: User, report: Report) -> bool:
@@ -56,6 +63,18 @@ def can_transcribe(user: User, report: Report) -> bool:
 def is_secretariat(user: User, report: Report) -> bool:
     """The secretariat decides about what was handed in, never about its own organisation's report."""
     return user.is_active and user.is_secretariat and _own_role(user, report.organisation_id) is None
+
+
+def may_attest(user: User, report: Report, sha256: str) -> bool:
+    """Whether answers with this fingerprint may be attested by the user: approved, or nobody has to.
+
+    It takes two: whoever attests has not approved. Who has left since, or only reads, counts no more.
+    """
+    organisation = report.organisation
+    if not organisation.requires_approval:
+        return True
+    given = report.approvals.filter(sha256=sha256, approved_by__in=editors_of(organisation).values("user"))
+    return given.exclude(approved_by=user).exists()
 
 
 def can_edit_answers(user: User, report: Report) -> bool:

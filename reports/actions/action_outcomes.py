@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.actions.errors import Refused, StaleAction
-from reports.actions.planned_actions import day_of, refuse_closed, saved, standing, text_of
+from reports.actions.planned_actions import day_of, refuse_closed, saved, standing
+from reports.actions.typed import typed_text
 from reports.enums import ActionOutcome
 from reports.models import ActionRevision, PlannedAction, Report, User
 
@@ -29,7 +30,7 @@ def close_action(
     locked, current = standing(action, report, by)
     if outcome not in ActionOutcome.values:
         raise Refused(_("Choose what came of the action."))
-    text = text_of(text)
+    text = typed_text(text)
     if outcome == ActionOutcome.DROPPED and not text:
         raise Refused(_("Give the reason for which the action is dropped."))
     if (current.outcome, current.outcome_text) == (outcome, text):
@@ -51,7 +52,7 @@ def renew_action(
     """
     locked, current = standing(action, report, by)
     refuse_closed(current)
-    text = text_of(text)
+    text = typed_text(text)
     if not text:
         raise Refused(_("Say in a few words what came of it so far."))
     said = {"outcome_text": text, "due_on": day_of(due_on), "answered_in_id": locked.pk}

@@ -6,15 +6,14 @@ A note is no event: the log is read by the secretariat too. Its row says who wro
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import permissions
 from reports.actions.errors import Refused
+from reports.actions.typed import typed_text
 from reports.models import Note, Report, User
-from reports.text import clean
 
-MAX_LENGTH = 5_000
 SAME_CLICK = timedelta(minutes=1)
 """Within this time the same words by the same person are a form that was sent twice."""
 
@@ -27,7 +26,9 @@ def write_note(*, report: Report, code: str, text: str, by: User) -> Note:
     such question, the person only reads, or the report was discarded.
     """
     locked = _open_for_notes(report, by)
-    text = _checked(text)
+    text = typed_text(text)
+    if not text:
+        raise Refused(_("Write something first: a note can’t be empty."))
     if code not in {question.code for question in locked.framework.answerable}:
         raise Refused(_("There is no such question in this version of the questionnaire."))
     sent = locked.notes.standing().filter(code=code, written_by=by, text=text)
@@ -55,21 +56,3 @@ def _open_for_notes(report: Report, by: User) -> Report:
     if not permissions.can_write_notes(by, locked):
         raise Refused(_("You may no longer write notes here. Copy your text if you still need it."))
     return locked
-
-
-def _checked(text: str) -> str:
-    """Return the text as it is stored. Raises Refused."""
-    text = clean(text)
-    if not text.strip():
-        raise Refused(_("Write something first: a note can’t be empty."))
-    if "\ufffd" in text:
-        raise Refused(
-            _("Some characters could not be read (shown as �). Type or paste those passages again.")
-        )
-    if len(text) > MAX_LENGTH:
-        lengths = [formats.number_format(number, force_grouping=True) for number in (len(text), MAX_LENGTH)]
-        raise Refused(
-            _("This note has %(length)s characters; at most %(limit)s can be saved. Nothing was cut.")
-            % {"length": lengths[0], "limit": lengths[1]}
-        )
-    return text

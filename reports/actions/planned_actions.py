@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 
 from reports import emails, permissions
 from reports.actions.errors import Refused, StaleAction
+from reports.actions.typed import typed_text
 from reports.enums import ActionPhase
 from reports.models import ActionRevision, PlannedAction, Report, User
 from reports.models.planned_action import GAP_LENGTH, TITLE_LENGTH
 from reports.text import clean
 
-MAX_LENGTH = 5_000
-"""How long what is planned may be, and what came of it."""
 FURTHEST = timedelta(days=3660)
 """How far ahead a day may lie: beyond it a year was mistyped."""
 SAME_CLICK = timedelta(minutes=1)
@@ -136,7 +135,7 @@ def _checked(
     if permissions.role_in(owner, report.organisation_id) is None:
         raise Refused(_("Choose somebody of the team: this person is no longer a member."))
     day = day_of(due_on, current.due_on if current else None)
-    return {"title": title, "plan": text_of(plan), "owner_id": owner.pk, "due_on": day, "phase": phase}
+    return {"title": title, "plan": typed_text(plan), "owner_id": owner.pk, "due_on": day, "phase": phase}
 
 
 def day_of(day: date, kept: date | None = None) -> date:
@@ -145,18 +144,6 @@ def day_of(day: date, kept: date | None = None) -> date:
     if day != kept and not today <= day <= today + FURTHEST:
         raise Refused(_("Choose a day from today on, within the next ten years."))
     return day
-
-
-def text_of(text: str) -> str:
-    """Return a longer text as it is stored. Raises Refused."""
-    text = clean(text)
-    if "\ufffd" in text:
-        raise Refused(
-            _("Some characters could not be read (shown as �). Type or paste those passages again.")
-        )
-    if len(text) > MAX_LENGTH:
-        raise Refused(_("This text is too long: at most 5,000 characters can be saved. Nothing was cut."))
-    return text.strip()
 
 
 def saved(

@@ -7,15 +7,14 @@ the return it is the desk's own, and then the event of the return names it by it
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import permissions
 from reports.actions.errors import Refused
+from reports.actions.typed import typed_text
 from reports.models import Report, ReviewComment, User
-from reports.text import clean
 
-MAX_LENGTH = 5_000
 REPLY_LENGTH = 1_000
 SAME_CLICK = timedelta(minutes=1)
 """Within this time the same words by the same person are a form that was sent twice."""
@@ -29,9 +28,7 @@ def write_comment(*, report: Report, code: str, text: str, by: User) -> ReviewCo
     such question, the report is not in review, or the person may not decide about it.
     """
     locked = _in_review(report, by)
-    text = _checked(text, MAX_LENGTH)
-    if not text:
-        raise Refused(_("Write something first: a comment can’t be empty."))
+    text = _said(text)
     if code not in {question.code for question in locked.framework.answerable}:
         raise Refused(_("There is no such question in this version of the questionnaire."))
     sent = locked.review_comments.unsent().filter(code=code, written_by=by, text=text)
@@ -43,9 +40,7 @@ def write_comment(*, report: Report, code: str, text: str, by: User) -> ReviewCo
 def change_comment(*, comment: ReviewComment, text: str, by: User) -> ReviewComment:
     """Give an own comment other words and return it. Raises Refused like `write_comment`."""
     found = _own(comment, by)
-    text = _checked(text, MAX_LENGTH)
-    if not text:
-        raise Refused(_("Write something first: a comment can’t be empty."))
+    text = _said(text)
     if found.text != text:
         found.text, found.written_at = text, timezone.now()
         found.save(update_fields=["text", "written_at"])
@@ -70,7 +65,7 @@ def deal_with_comment(*, comment: ReviewComment, reply: str, by: User) -> Review
     be stored as it was meant.
     """
     found = _of_the_team(comment, by)
-    reply = _checked(reply, REPLY_LENGTH)
+    reply = typed_text(reply, REPLY_LENGTH)
     if found.dealt_with_at is None or found.reply != reply:
         found.dealt_with_at, found.dealt_with_by, found.reply = timezone.now(), by, reply
         found.save(update_fields=["dealt_with_at", "dealt_with_by", "reply"])
@@ -85,6 +80,14 @@ def reopen_comment(*, comment: ReviewComment, by: User) -> ReviewComment:
         found.dealt_with_at, found.dealt_with_by, found.reply = None, None, ""
         found.save(update_fields=["dealt_with_at", "dealt_with_by", "reply"])
     return found
+
+
+def _said(text: str) -> str:
+    """Return the words of a comment as they are stored. Raises Refused."""
+    text = typed_text(text)
+    if not text:
+        raise Refused(_("Write something first: a comment can’t be empty."))
+    return text
 
 
 def _locked(report: Report) -> Report:
@@ -119,19 +122,3 @@ def _of_the_team(comment: ReviewComment, by: User) -> ReviewComment:
     if found is None:
         raise Refused(_("There is no such comment."))
     return found
-
-
-def _checked(text: str, most: int) -> str:
-    """Return the text as it is stored. Raises Refused."""
-    text = clean(text).strip()
-    if "\ufffd" in text:
-        raise Refused(
-            _("Some characters could not be read (shown as �). Type or paste those passages again.")
-        )
-    if len(text) > most:
-        lengths = [formats.number_format(number, force_grouping=True) for number in (len(text), most)]
-        raise Refused(
-            _("This text has %(length)s characters; at most %(limit)s can be saved. Nothing was cut.")
-            % {"length": lengths[0], "limit": lengths[1]}
-        )
-    return text

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from reports import emails, permissions, trail
 from reports.actions.errors import Refused
+from reports.actions.typed import typed_text
 from reports.enums import EventName
 from reports.imports.supporting import GivenFile
 from reports.models import (
@@ -24,9 +25,7 @@ from reports.models import (
     SupportingRequest,
     User,
 )
-from reports.text import clean
 
-MAX_LENGTH = 5_000
 MOST_AT_ONCE = 5
 MOST_FILES = 20
 """Files that one request takes at a time, and in all."""
@@ -42,7 +41,7 @@ def ask_for_support(*, report: Report, text: str, due_on: date | None, by: User)
     locked = _locked(report)
     if not permissions.can_ask_for_support(by, locked):
         raise Refused(_("This report is not in review, or you may not decide about it."))
-    text = _checked(text)
+    text = typed_text(text)
     if not text:
         raise Refused(_("Say what you need, and what for."))
     if due_on is not None and due_on < timezone.localdate():
@@ -70,7 +69,7 @@ def give_support(
     found = SupportingRequest.objects.get(pk=request.pk, report=locked)
     if not found.is_open:
         raise Refused(_("The secretariat has closed this request. Copy your text if you still need it."))
-    text = _checked(text)
+    text = typed_text(text)
     if not text and not files:
         raise Refused(_("Write something, or choose a file."))
     there = SupportingFile.objects.filter(answer__request=found).count()
@@ -124,15 +123,3 @@ def _keep(answer: SupportingAnswer, file: GivenFile) -> SupportingFile:
         sha256=hashlib.sha256(file.content).hexdigest(),
         content=file.content,
     )
-
-
-def _checked(text: str) -> str:
-    """Return the text as it is stored. Raises Refused."""
-    text = clean(text).strip()
-    if "\ufffd" in text:
-        raise Refused(
-            _("Some characters could not be read (shown as �). Type or paste those passages again.")
-        )
-    if len(text) > MAX_LENGTH:
-        raise Refused(_("This text is too long: at most 5,000 characters can be saved. Nothing was cut."))
-    return text

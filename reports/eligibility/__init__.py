@@ -97,6 +97,14 @@ def judged(country: str, rows: Iterable[Jurisdiction], on: date) -> Eligibility:
     )
 
 
+def not_eligible(countries: Iterable[str], on: date) -> set[str]:
+    """Return those of the countries that no ground holds for on this day. One query."""
+    rows: dict[str, list[Jurisdiction]] = {str(country): [] for country in countries}
+    for row in Jurisdiction.objects.filter(country__in=rows):
+        rows[str(row.country)].append(row)
+    return {country for country, of_it in rows.items() if not judged(country, of_it, on).is_eligible}
+
+
 def parted(rows: Iterable[Jurisdiction], on: date) -> tuple[list[Jurisdiction], list[Jurisdiction]]:
     """Return the rows that count on this day or later, and those that have ended, each by name. No query."""
     ordered = sorted(rows, key=_place)

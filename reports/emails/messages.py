@@ -4,6 +4,7 @@ Belongs here: one function each. Not here: words (`templates/emails/`), layout (
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -125,7 +126,7 @@ def _submitted(report: Report, data: dict[str, Any]) -> None:
 
 def _taken_back(report: Report, data: dict[str, Any]) -> None:
     # It is the team's own again: the desk has no page of it.
-    _tell(MailKind.TAKEN_BACK, report, lambda: reverse("secretariat:queue"), data=data)
+    _tell(MailKind.TAKEN_BACK, report, lambda: reverse("secretariat:queue"))
 
 
 def _review_started(report: Report, data: dict[str, Any]) -> None:
@@ -133,7 +134,7 @@ def _review_started(report: Report, data: dict[str, Any]) -> None:
 
 
 def _returned(report: Report, data: dict[str, Any]) -> None:
-    """Needs `reason`; takes `comments`, such as `[{"code": "2b", "number": "2b", "text": "Why?"}]`."""
+    """Needs `reason`; takes `comments`, such as `[{"code": "2b", "text": "Why?"}]`."""
     comments = [Comment(report, each) for each in data.get("comments", ())]
     _tell(MailKind.RETURNED, report, report.get_absolute_url, data=data, comments=comments)
 
@@ -170,21 +171,21 @@ _ABOUT = {
 
 
 class Comment:
-    """What the secretariat says about one question, and the address of that question in the workspace."""
+    """What the secretariat says about one question: its number, else what it is called, and its address."""
 
     def __init__(self, report: Report, said: dict[str, Any]) -> None:
-        self.report = report
-        self.code, self.number, self.text = said["code"], said.get("number", ""), said["text"]
+        self.report, self.text = report, said["text"]
+        self.label, self.number, self._place = said["code"], "", report.get_absolute_url
+        with suppress(KeyError):
+            question = report.framework.question(said["code"])
+            self.label, self.number = question.label, question.number
+            names = [report.organisation.slug, report.cycle.slug, question.section]
+            self._place = lambda: f"{reverse('workspace:section', args=names)}#{question.anchor}"
 
     @property
     def link(self) -> str:
         """The address in the active language; that of the report where the question is not known."""
-        try:
-            place = self.report.framework.question(self.code)
-        except KeyError:
-            return settings.SITE_URL + self.report.get_absolute_url()
-        names = [self.report.organisation.slug, self.report.cycle.slug, place.section]
-        return f"{settings.SITE_URL}{reverse('workspace:section', args=names)}#{place.anchor}"
+        return settings.SITE_URL + self._place()
 
 
 def _desk(report: Report) -> Path:

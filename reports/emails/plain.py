@@ -7,7 +7,9 @@ Belongs here: the few elements that the templates in `templates/emails/` use. No
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset({"p", "li", "blockquote"})
+BLOCKS = {"p": ("", ""), "li": ("- ", "  "), "blockquote": ("> ", "> ")}
+"""What stands before the first line of a block, and before its others: it shows whose words they are."""
+
 ASIDE = frozenset({"title", "style", "h1"})
 SPACES = re.compile(r"[ \t\n\r\f]+")
 """White space as HTML knows it: a space that may not be broken stays one."""
@@ -26,7 +28,7 @@ def read(html: str) -> tuple[str, str]:
     reader = _Blocks(seen.addresses)
     reader.feed(html)
     reader.close()
-    return SPACES.sub(" ", reader.subject).strip(" "), "\n\n".join(block for block in reader.blocks if block)
+    return SPACES.sub(" ", reader.subject).strip(" "), "\n\n".join(reader.blocks)
 
 
 class _Blocks(HTMLParser):
@@ -39,7 +41,7 @@ class _Blocks(HTMLParser):
         self.blocks: list[str] = []
         self.addresses: set[str] = set()
         self._open: list[str] = []
-        self._block = ""
+        self._block = self._first = self._next = ""
         self._address = ""
         self._words = ""
 
@@ -50,7 +52,7 @@ class _Blocks(HTMLParser):
             return
         if tag in BLOCKS:
             self._end_block()
-            self._block = "- " if tag == "li" else ""
+            self._first, self._next = BLOCKS[tag]
         if tag == "a":
             self._address, self._words = dict(attrs).get("href") or "", ""
         if tag in ASIDE:
@@ -77,5 +79,9 @@ class _Blocks(HTMLParser):
             self._block += words.lstrip(" ") if self._block[-1:] in {"", "\n", " "} else words
 
     def _end_block(self) -> None:
-        self.blocks.append("\n".join(line.strip(" ") for line in self._block.split("\n")).strip("\n"))
-        self._block = ""
+        words = "\n".join(line.strip(" ") for line in self._block.split("\n")).strip("\n")
+        if words:
+            first, *others = words.split("\n")
+            lines = [self._first + first, *(self._next + line for line in others)]
+            self.blocks.append("\n".join(line.rstrip(" ") for line in lines))
+        self._block = self._first = self._next = ""

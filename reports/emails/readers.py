@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from reports import permissions
 from reports.enums import MemberRole
 from reports.models import Invitation, Membership, Message, Report, User
 from reports.models.mail_kinds import MailFault, MailKind
@@ -33,8 +34,8 @@ class Reader:
 
 def writers(report: Report) -> list[Reader]:
     """Return the owners and editors of the report's organisation. One query."""
-    members = report.organisation.memberships.exclude(role=MemberRole.VIEWER).filter(user__is_active=True)
-    return readers_of(member.user for member in members.select_related("user"))
+    members = permissions.editors_of(report.organisation).select_related("user")
+    return readers_of(member.user for member in members)
 
 
 def desk() -> list[Reader]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.actions.planned_actions import MAX_LENGTH
+from reports.actions.typed import MAX_LENGTH
 from reports.enums import ActionOutcome, ActionPhase
 from reports.forms.layout import helper
 from reports.forms.notes import NoteText

@@ -29,7 +29,7 @@ class CommentForm(forms.Form):
         if framework is None:
             del self.fields["code"]
         else:
-            self.fields["code"].choices = [
+            self.fields["code"].choices = [("", _("Choose a question"))] + [
                 (section.title, [_named(each) for each in section.questions if each.answerable])
                 for section in framework.sections
             ]

@@ -1,9 +1,11 @@
 """Asking for supporting information, and giving it. What is taken is the imports' and the action's to say."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,13 @@ class SupportRequestForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper(_("Ask the team"))
+
+    def clean_due_on(self) -> date | None:
+        """The day is not over yet."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day is not None and day < timezone.localdate():
+            raise forms.ValidationError(_("Choose a day from today on."))
+        return day
 
 
 class _Files(forms.FileInput):

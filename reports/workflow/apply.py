@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from reports import completeness, eligibility, emails, trail
+from reports import completeness, eligibility, emails, permissions, trail
 from reports.documents.source import content_sha256
 from reports.models import Report, User
 from reports.workflow.errors import (
@@ -64,11 +64,8 @@ def _check_content(transition: Transition, report: Report, actor: User) -> None:
     problems = completeness.problems(report.framework, words, report.ai_roles, unplaced=unplaced)
     if problems:
         raise Incomplete(problems)
-    if transition.needs_approved and report.organisation.requires_approval:
-        approvals = report.approvals.filter(sha256=content_sha256(words))
-        # Whoever attests has not approved: it takes two.
-        if not approvals.exclude(approved_by=actor).exists():
-            raise NotApproved
+    if transition.needs_approved and not permissions.may_attest(actor, report, content_sha256(words)):
+        raise NotApproved
     if transition.needs_attested:
         attested = report.attestations.values_list("sha256", flat=True).first()
         # Empty: attested before fingerprints were kept.

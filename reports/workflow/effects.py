@@ -78,13 +78,11 @@ def with_comments(report: Report, data: dict[str, Any]) -> dict[str, Any]:
     The event holds their ids alone.
     """
     places = {question.code: place for place, question in enumerate(report.framework.questions)}
-    numbers = {question.code: question.number for question in report.framework.questions}
     ids = [comment["id"] for comment in data.get("comments", ())]
     found = sorted(
         ReviewComment.objects.filter(pk__in=ids), key=lambda each: (places.get(each.code, -1), each.pk)
     )
-    said = [{"code": each.code, "number": numbers.get(each.code, ""), "text": each.text} for each in found]
-    return data | {"comments": said}
+    return data | {"comments": [{"code": each.code, "text": each.text} for each in found]}
 
 
 def end_review(report: Report, actor: User, at: datetime) -> None:

@@ -169,6 +169,7 @@ TRANSITIONS: dict[str, Transition] = _table(
             permissions.is_secretariat,
             EventName.RELISTED,
             effects.relist,
+            needs_eligible=True,
         ),
     )
 )

@@ -3,6 +3,8 @@
 Not here: how they stand beside the answers (`review_shown`), or handing them to the team (`decisions`).
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -43,14 +45,11 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
         )
     may = permissions.can_comment(request.user, report)
     context = {
-        "report": report,
-        "organisation": report.organisation,
         "unsent": listed_comments(report.review_comments.unsent().with_names(), framework) if may else [],
         "rounds": rounds(report, framework),
         "can_comment": may,
-        "form": form,
     }
-    return render(request, "secretariat/comments.html", context, status=422 if form.errors else 200)
+    return _page(request, "comments", report, form, context)
 
 
 @secretariat
@@ -67,15 +66,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The comment was changed."))
             return redirect(_beside(found))
-    report = found.report
-    context = {
-        "report": report,
-        "organisation": report.organisation,
-        "question": framework_of(report).question(found.code),
-        "comment": found,
-        "form": form,
-    }
-    return render(request, "secretariat/comment.html", context, status=422 if form.errors else 200)
+    context = {"question": framework_of(found.report).question(found.code), "comment": found}
+    return _page(request, "comment", found.report, form, context)
 
 
 @secretariat
@@ -90,6 +82,14 @@ def comment_take_down(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Taken down. The team does not get it."))
     return redirect(_beside(found))
+
+
+def _page(
+    request: HttpRequest, name: str, report: Report, form: CommentForm, context: dict[str, Any]
+) -> HttpResponse:
+    """Return a page about a report with a form in it, which says so where the form has errors."""
+    context |= {"report": report, "organisation": report.organisation, "form": form}
+    return render(request, f"secretariat/{name}.html", context, status=422 if form.errors else 200)
 
 
 def _written(request: HttpRequest, report: Report, form: CommentForm) -> ReviewComment | None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import workflow
+from reports import eligibility, workflow
 from reports.actions.errors import Refused
 from reports.actions.reviews import give_review
 from reports.forms.reports import PublicReasonForm, ReturnForm, ReviewerForm
@@ -23,6 +23,8 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_POST
 def start_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin: from now on the team can't take the report back."""
+    if _is_with_its_team(request, pk):
+        return redirect("secretariat:queue")
     found = report_or_404(request, pk)
     _decide(request, "start_review", found, _("The review has begun. You are its reviewer."))
     return redirect("secretariat:report", found.pk)
@@ -57,13 +59,16 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @secretariat
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the report to its team with a reason."""
+    """Return the report to its team with a reason. Where that can't be, what was typed is shown."""
+    if _is_with_its_team(request, pk):
+        return redirect("secretariat:queue")
     found = report_or_404(request, pk)
     form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return report_page(request, found, form, status=422)
-    _decide(request, "send_back", found, _("Returned. The team has been told."), **form.cleaned_data)
-    return redirect("secretariat:queue")
+    if form.is_valid():
+        done = _("Returned. The team has been told.")
+        if _decide(request, "send_back", found, done, **form.cleaned_data):
+            return redirect("secretariat:queue")
+    return report_page(request, found, form, status=422)
 
 
 @secretariat
@@ -95,17 +100,24 @@ def _with_reason(request: HttpRequest, pk: int, name: str, done: str) -> HttpRes
     """Ask for a reason and make the transition; where it can't be made, lead back to the report."""
     found = report_or_404(request, pk)
     form = PublicReasonForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    why_not = eligibility.problem(found) if workflow.TRANSITIONS[name].needs_eligible else ""
+    if request.method != "POST" or not form.is_valid() or why_not:
         if name not in {each.name for each in workflow.available(found, request.user)}:
             return redirect("secretariat:report", found.pk)
-        context = {"report": found, "organisation": found.organisation, "form": form, "name": name}
-        return render(request, "secretariat/reason.html", context, status=422 if form.errors else 200)
+        context = {
+            "report": found,
+            "organisation": found.organisation,
+            "form": form,
+            "name": name,
+            "why_not": why_not,
+        }
+        return render(request, "secretariat/reason.html", context, status=422 if form.is_bound else 200)
     _decide(request, name, found, done, **form.cleaned_data)
     return redirect("secretariat:report", found.pk)
 
 
-def _decide(request: HttpRequest, name: str, report: Report, done: str, **given: Any) -> None:
-    """Make the transition and say that it is done, or why it is not."""
+def _decide(request: HttpRequest, name: str, report: Report, done: str, **given: Any) -> bool:
+    """Make the transition and say that it is done, or why it is not. Returns whether it is."""
     try:
         workflow.apply(name, report=report, actor=request.user, **given)
     except workflow.WrongStatus:
@@ -123,3 +135,16 @@ def _decide(request: HttpRequest, name: str, report: Report, done: str, **given:
         messages.error(request, _("You may not decide about a report of your own organisation."))
     else:
         messages.success(request, done)
+        return True
+    return False
+
+
+def _is_with_its_team(request: HttpRequest, pk: int) -> bool:
+    """Whether a report that was at the desk is not there any more, and has no page; says so.
+
+    An old page shows it still, and the second click on "Return" comes after the first.
+    """
+    was_sent = Report.objects.editable().filter(pk=pk, submitted_at__isnull=False, current_version=None)
+    if gone := was_sent.exists():
+        messages.info(request, _("The report does not stand there any more; nothing was done twice."))
+    return gone

@@ -21,8 +21,11 @@ from reports.views.trails import trail_file
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, oldest first; what was sent back; what is to be renewed; what was published last."""
     reports = Report.objects.with_names()
+    waiting = reports.waiting()
+    countries = (report.organisation.country for report in waiting)
     context = {
-        "waiting": reports.waiting(),
+        "waiting": waiting,
+        "not_eligible": eligibility.not_eligible(countries, eligibility.day()),
         "returned": reports.filter(status=ReportStatus.RETURNED).order_by("-submitted_at"),
         "due": renewal.all_due(reports),
         "published": Version.objects.current().for_lists()[:20],

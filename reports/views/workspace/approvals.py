@@ -1,18 +1,16 @@
 """Approval inside the organisation: reading the very answers, and saying that they may be attested."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from reports import permissions
 from reports.actions.approvals import approve
 from reports.actions.errors import Refused
-from reports.completeness import Words
 from reports.documents.source import content_sha256
-from reports.models import Report, User
+from reports.models import Report
 from reports.views.access import report_member
 
 
@@ -31,6 +29,7 @@ def approval(request: HttpRequest, report: Report) -> HttpResponse:
         return redirect(report)
     approvals = list(report.approvals.select_related("approved_by"))
     context = {
+        "counting": set(permissions.editors_of(report.organisation).values_list("user", flat=True)),
         "report": report,
         "organisation": report.organisation,
         "present": present,
@@ -41,11 +40,3 @@ def approval(request: HttpRequest, report: Report) -> HttpResponse:
         "can_edit": report.is_editable and request.membership.role != "viewer",
     }
     return render(request, "workspace/approval.html", context)
-
-
-def is_approved(report: Report, words: Mapping[str, Words], attesting: User) -> bool:
-    """Whether this person may attest these answers: somebody else approved them, or nobody has to."""
-    if not report.organisation.requires_approval:
-        return True
-    given = report.approvals.filter(sha256=content_sha256(words))
-    return given.exclude(approved_by=attesting).exists()

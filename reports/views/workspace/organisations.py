@@ -24,7 +24,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """All organisations and reports of the person."""
-    reports = Report.objects.for_member(request.user).with_names()
+    reports = Report.objects.for_member(request.user).with_first_publication().with_names()
     memberships = request.user.memberships.select_related("organisation").order_by("organisation__name")
     roles = {membership.organisation_id: membership.role for membership in memberships}
     by_organisation: dict[int, list[Row]] = defaultdict(list)

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports import completeness, eligibility, workflow
+from reports import completeness, eligibility, permissions, workflow
 from reports.actions.errors import Refused
 from reports.actions.reports import start_report
+from reports.documents.source import content_sha256
 from reports.enums import EventName
 from reports.forms.from_file import ReportFileForm
 from reports.forms.reports import AttestForm, StartReportForm
@@ -18,7 +19,6 @@ from reports.link_checks.published import gone_links
 from reports.models import Cycle, Organisation, PlannedAction, Report
 from reports.views.access import OWNERS, WRITERS, member, report_member
 from reports.views.trails import trail_file
-from reports.views.workspace.approvals import is_approved
 from reports.views.workspace.comments import comments_of
 from reports.views.workspace.items import framework_of
 from reports.workflow.effects import attestation_text
@@ -104,7 +104,7 @@ def submit(request: HttpRequest, report: Report) -> HttpResponse:
     form = AttestForm(request.POST or None, initial={"name": request.user.name})
     words = report.answers.by_code()
     problems = lacks(report, words)
-    needs_approval = not is_approved(report, words, request.user)
+    needs_approval = not permissions.may_attest(request.user, report, content_sha256(words))
     if request.method == "POST" and form.is_valid():
         try:
             workflow.apply(

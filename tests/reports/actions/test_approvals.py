@@ -6,6 +6,7 @@ from reports import workflow
 from reports.actions.answers import save_answer
 from reports.actions.approvals import approve
 from reports.actions.errors import Refused
+from reports.actions.members import change_role, remove_member
 from reports.actions.organisations import change_profile
 from reports.documents.source import content_sha256
 from reports.enums import MemberRole
@@ -54,6 +55,20 @@ def test_ones_own_approval_does_not_count(strict, owner):
         _submit(strict, owner)
     second = builders.make_member(strict.organisation, MemberRole.OWNER).user
     assert _submit(strict, second).status == "submitted"
+
+
+def test_the_approval_of_somebody_who_left_or_only_reads_does_not_count(strict, owner, editor):
+    approve(report=strict, seen=_now(strict), by=editor)
+    membership = strict.organisation.memberships.get(user=editor)
+    change_role(membership=membership, role=MemberRole.VIEWER, by=owner)
+    with pytest.raises(workflow.NotApproved):
+        _submit(strict, owner)
+    remove_member(membership=membership, by=owner)
+    with pytest.raises(workflow.NotApproved):
+        _submit(strict, owner)
+    other = builders.make_member(strict.organisation, MemberRole.EDITOR).user
+    approve(report=strict, seen=_now(strict), by=other)
+    assert _submit(strict, owner).status == "submitted"
 
 
 def test_a_changed_answer_voids_it_and_the_old_words_bring_it_back(strict, owner, editor):

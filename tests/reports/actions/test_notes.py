@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from reports import workflow
 from reports.actions.errors import Refused
-from reports.actions.notes import MAX_LENGTH, take_down_note, write_note
+from reports.actions.notes import take_down_note, write_note
+from reports.actions.typed import MAX_LENGTH
 from reports.enums import ReportStatus
 from reports.models import Event, Note
 from tests import builders

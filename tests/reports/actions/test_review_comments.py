@@ -5,7 +5,6 @@ import pytest
 from reports import workflow
 from reports.actions.errors import Refused
 from reports.actions.review_comments import (
-    MAX_LENGTH,
     REPLY_LENGTH,
     change_comment,
     deal_with_comment,
@@ -70,7 +69,7 @@ def test_a_colleague_changes_nothing_of_it(reviewed, secretariat):
     [
         ("1a", "", "can’t be empty"),
         ("1a", " \u3000\x00\n", "can’t be empty"),
-        ("1a", "x" * (MAX_LENGTH + 1), "has 5,001 characters"),
+        ("1a", "x" * 5_001, "has 5,001 characters"),
         ("1a", "half \ud800", "could not be read"),
         ("2g", "On a heading.", "no such question"),
         ("9z", "Nowhere.", "no such question"),

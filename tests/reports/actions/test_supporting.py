@@ -73,7 +73,7 @@ def test_words_and_files_are_given_and_the_desk_is_told_without_them(asked, edit
     [
         ("", [], "Write something, or choose a file"),
         (" \x00\n", [], "Write something, or choose a file"),
-        ("x" * 5001, [], "too long"),
+        ("x" * 5001, [], "has 5,001 characters"),
         ("half \ud800", [FILE], "could not be read"),
         ("", [FILE] * (MOST_AT_ONCE + 1), "Too many files"),
     ],

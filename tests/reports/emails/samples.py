@@ -58,9 +58,10 @@ def build_world(name: str = "Sakura Works", reason: str = REASON) -> World:
         organisation=organisation, email="guest@invited.example", role="editor", by=owner
     )
     comments = [
-        {"code": "1a", "number": "1a", "text": reason},
-        {"code": "2b", "number": "2b", "text": "Which one?"},
-        {"code": "gone", "number": "", "text": "A question of another framework."},
+        {"code": "1a", "text": reason},
+        {"code": "2b", "text": "Which one?"},
+        {"code": "scope", "text": "Which products?"},
+        {"code": "gone", "text": "A question of another framework."},
     ]
     return World(owner, desk, organisation, report, invitation, reason, comments)
 
@@ -97,7 +98,6 @@ MESSAGES: dict[str, Callable[[World], None]] = {
     "action_assigned": _assign,
     "submitted": _submit,
     "taken_back": _transition("take_back"),
-    "taken_back with a reason": _with_reason("take_back"),
     "review_started": _transition("start_review"),
     "returned": _with_reason("send_back"),
     "returned with comments": lambda world: emails.about_transition(
@@ -107,10 +107,11 @@ MESSAGES: dict[str, Callable[[World], None]] = {
     "published with a correction": _transition("publish", version=2),
     "withdrawn": _with_reason("withdraw"),
     "delisted": _with_reason("delist"),
-    "relisted": _transition("relist"),
+    "relisted": _with_reason("relist"),
     "redacted": lambda world: emails.redacted(world.report, world.reason),
     "renewal_due": lambda world: emails.renewal_due(world.report, 30),
     "renewal_due in one day": lambda world: emails.renewal_due(world.report, 1),
+    "renewal_due today": lambda world: emails.renewal_due(world.report, 0),
     "renewal_overdue": lambda world: emails.renewal_overdue(world.report),
     "support_asked": _ask,
     "support_asked with a day": lambda world: _ask(world, date(2027, 3, 1)),
@@ -160,6 +161,6 @@ def words_of(message: Message) -> tuple[list[str], list[str]]:
     assert heading.text_content().split() == message.content["subject"].split()
     heading.drop_tree()
     shown = {link.text_content().strip() for link in page.iter("a")}
-    only_in_text = {"-", *links_of(message)} - shown
+    only_in_text = {"-", ">", *links_of(message)} - shown
     said = [word for word in message.content["body"].split() if word not in only_in_text]
     return page.text_content().split(), said

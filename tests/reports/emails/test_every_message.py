@@ -95,8 +95,15 @@ def test_each_comment_leads_to_its_question(world, language):
     message = sent(world, "returned with comments", language)
     prefix = "" if language == "en" else f"/{language}"
     base = f"http://testserver{prefix}/workspace/sakura-works/2026/"
-    assert links_of(message)[:3] == [f"{base}section/1/#1a", f"{base}section/2/#2b", base]
+    places = ["section/1/#1a", "section/2/#2b", "section/0/#scope", ""]
+    assert links_of(message)[:4] == [f"{base}{place}" for place in places]
     assert "Which one?" in message.content["body"]
+
+
+def test_a_question_without_a_number_is_called_by_its_name(world):
+    body = sent(world, "returned with comments", "en").content["body"]
+    assert "\n- Question 2b\n" in body
+    assert "\n- Scope of the report\n" in body
 
 
 def test_a_correction_says_its_number_and_its_reason(world):
@@ -105,15 +112,17 @@ def test_a_correction_says_its_number_and_its_reason(world):
     assert second.subject == (
         "Published with a correction: version 2 of the report of Sakura Works for Cycle 2026"
     )
-    assert world.reason in second.content["body"]
+    assert "\n> ".join(["", *world.reason.splitlines()]) in second.content["body"]
     assert world.reason.splitlines()[0] not in first.content["body"]
 
 
 def test_days_and_numbers_are_said_as_one_says_them(world):
-    subjects = [sent(world, name, "en").subject for name in ("renewal_due", "renewal_due in one day")]
+    kinds = ("renewal_due", "renewal_due in one day", "renewal_due today")
+    subjects = [sent(world, name, "en").subject for name in kinds]
     assert [subject.split(":")[0] for subject in subjects] == [
         "To be renewed within 30 days",
         "To be renewed within 1 day",
+        "To be renewed today",
     ]
     many, one = (sent(world, name, "en").content["body"] for name in ("links_gone", "links_gone one"))
     assert many.startswith("3 web addresses in the published report of Sakura Works")

@@ -17,7 +17,7 @@ NAME = (
 REASON = (
     "Which <models> & why?</blockquote></p><a href='https://evil.example/'>here</a>\n\nSee {% now 'Y' %}."
 )
-WITH_THE_REASON = {"returned", "withdrawn", "delisted", "taken_back with a reason"}
+WITH_THE_REASON = {"returned", "withdrawn", "delisted", "relisted"}
 
 
 @pytest.fixture(scope="module")
@@ -40,4 +40,4 @@ def test_they_stay_words(world, name, language):
     mail = EmailMultiAlternatives(message.content["subject"], text, to=[message.address]).message()
     assert mail["Bcc"] is None
     if name in WITH_THE_REASON:
-        assert REASON in text
+        assert "".join(f"{f'> {line}'.strip()}\n" for line in REASON.splitlines()) in text

@@ -94,7 +94,7 @@ def test_a_return_is_told_to_owners_and_editors(submitted, secretariat, mailoutb
     assert recipients(mails) == WRITERS
     for mail in mails:
         assert mail.subject == "Returned to you: the report of Sakura Works for Cycle 2026"
-        assert "\n2b: which <models> & why?\n" in mail.body
+        assert "\n> 2b: which <models> & why?\n" in mail.body
         match = link_in(mail)
         assert (match.view_name, match.kwargs) == (
             "workspace:report",
@@ -124,7 +124,7 @@ def test_a_withdrawal_is_told_to_owners_and_editors(submitted, secretariat, mail
     assert recipients(mails) == WRITERS
     for mail in mails:
         assert mail.subject == "Withdrawn from the register: the report of Sakura Works for Cycle 2026"
-        assert f"\n{reason}\n" in mail.body
+        assert f"\n> {reason}\n" in mail.body
         match = link_in(mail)
         assert (match.view_name, match.kwargs) == ("public:report", {"org": "sakura-works", "cycle": "2026"})
 

@@ -274,7 +274,7 @@ PAGES = [
     # Each writes down that it was opened.
     View("anonymous", "reading:report", None, 5),
     View("anonymous", "reading:report-json", None, 5),
-    View("desk", "secretariat:queue", (), 6),
+    View("desk", "secretariat:queue", (), 7),
     View("desk", "secretariat:report", None, 20),
     View("desk", "secretariat:links", None, 6),
     View("desk", "secretariat:comments", None, 4),

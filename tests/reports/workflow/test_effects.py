@@ -305,6 +305,18 @@ def test_a_report_is_not_published_where_its_country_is_not_eligible(report, own
     assert workflow.apply("publish", report=reviewed, actor=secretariat, at=NOON).status == "published"
 
 
+def test_a_report_is_not_listed_again_where_its_country_is_not_eligible(report, secretariat):
+    builders.published_version(report, by=secretariat)
+    taken = workflow.apply("delist", report=report, actor=secretariat, reason="Not renewed.")
+    Jurisdiction.objects.filter(country="CA").update(until=date(2000, 1, 1))
+    before = stored_rows()
+    with pytest.raises(workflow.NotEligible, match="no eligible jurisdiction any more"):
+        workflow.apply("relist", report=taken, actor=secretariat, reason="Renewed.")
+    assert stored_rows() == before
+    Jurisdiction.objects.filter(country="CA").update(until=None)
+    assert workflow.apply("relist", report=taken, actor=secretariat, reason="Renewed.").is_listed
+
+
 def test_what_is_published_stays_when_its_jurisdiction_ends(report, secretariat):
     version = builders.published_version(report, by=secretariat)
     Jurisdiction.objects.filter(country="CA").update(until=date(2000, 1, 1))

@@ -7,7 +7,7 @@ from reports import workflow
 from reports.enums import MemberRole, ReportStatus
 from reports.models import Report, Version
 from tests import builders
-from tests.reports.views.pages import text_of
+from tests.reports.views.pages import parse, text_of
 from tests.reports.views.site import ORG, PUBLISHED, SUBMITTED
 
 QUEUE = reverse("secretariat:queue")
@@ -38,6 +38,23 @@ def test_nothing_is_decided_before_the_review_begins(site, desk):
     said = text_of(desk.post(_desk("publish", site.submitted), follow=True).content)
     assert "nothing was done twice" in said
     assert Report.objects.get(pk=site.submitted.pk).status == ReportStatus.SUBMITTED
+
+
+def test_a_second_click_and_an_old_page_lead_back_to_the_queue(site, desk):
+    path = reverse("workspace:take-back", args=[ORG, SUBMITTED])
+    site.client("owner").post(path)
+    for name, typed in (("start-review", {}), ("send-back", {"reason": "Say more in 2b."})):
+        response = desk.post(_desk(name, site.submitted), typed, follow=True)
+        assert response.redirect_chain == [(QUEUE, 302)]
+        assert "nothing was done twice" in text_of(response.content)
+    assert desk.post(_desk("start-review", site.draft)).status_code == 404
+
+
+def test_a_reason_that_comes_too_late_can_be_copied(site, desk):
+    response = desk.post(_desk("send-back", site.published), {"reason": "Say <more>\nin 2b."})
+    assert response.status_code == 422
+    (typed,) = parse(response.content).find_class("as-typed")
+    assert typed.text_content() == "Say <more>\nin 2b."
 
 
 def test_a_review_is_given_to_a_colleague(site, desk):

@@ -58,8 +58,12 @@ def test_a_draft_and_a_returned_report_are_the_teams_own(site, desk):
     for report in (site.draft, site.returned):
         assert desk.get(_desk("report", report)).status_code == 404
         assert desk.post(_desk("publish", report)).status_code == 404
-        assert desk.post(_desk("send-back", report), {"reason": "No"}).status_code == 404
         assert _status(report) == report.status
+    assert desk.post(_desk("send-back", site.draft), {"reason": "No"}).status_code == 404
+    # The queue lists it by name: a second click on "Return" is told so.
+    late = desk.post(_desk("send-back", site.returned), {"reason": "No"})
+    assert late.headers["Location"] == QUEUE
+    assert _status(site.returned) == ReportStatus.RETURNED
 
 
 def test_publishing(site, reviewing):
@@ -135,6 +139,12 @@ def test_a_returned_organisation_is_nowhere_to_be_read(site):
 def test_the_grounds_of_eligibility_stand_beside_completeness(site, desk):
     said = text_of(desk.get(_desk("report", site.submitted)).content)
     assert "Jurisdiction Met Canada is an eligible jurisdiction: Member of the OECD. Provisional" in said
+
+
+def test_the_queue_marks_whose_jurisdiction_is_not_eligible(site, desk):
+    assert "No eligible jurisdiction" not in text_of(desk.get(QUEUE).content)
+    Organisation.objects.filter(slug=ORG).update(country="BG")
+    assert "Bulgaria No eligible jurisdiction" in text_of(desk.get(QUEUE).content)
 
 
 def test_a_report_from_elsewhere_is_not_published(site, desk):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reports.enums import MemberRole, ReportStatus
-from reports.models import Event, Rendition, Report
+from reports.models import Event, Organisation, Rendition, Report
 from tests import builders
 from tests.reports.views.pages import parse, text_of
 from tests.reports.views.site import ORG, PUBLISHED, PUBLISHED_PDF
@@ -101,6 +101,8 @@ def test_desk_workspace_and_log_know_it(site):
     assert (event.name, event.data["before"], event.data["after"]) == ("withdrawn", "published", "withdrawn")
     overview = site.client("viewer").get(reverse("workspace:report", args=AT))
     assert "Withdrawn from the register on" in text_of(overview.content)
+    assert "The organisation asked for it: <b>wrong</b> figures in 2b." in text_of(overview.content)
+    assert "The secretariat has the report." not in text_of(overview.content)
 
 
 def test_twice_is_once_and_own_reports_are_others_business(site):
@@ -117,3 +119,16 @@ def test_nobody_withdraws_the_report_of_their_own_organisation(site):
     assert "You may not decide about a report of your own organisation." in said
     assert Report.objects.get(pk=site.published.pk).status == ReportStatus.PUBLISHED
     assert site.client("anonymous").get(ADDRESSES[0]).status_code == 200
+
+
+def test_where_the_jurisdiction_is_not_eligible_it_is_not_listed_again_and_the_reason_is_kept(site):
+    _withdraw(site)
+    desk, path = site.client("secretariat"), reverse("secretariat:relist", args=[site.published.pk])
+    Organisation.objects.filter(slug=ORG).update(country="BG")
+    page = desk.get(path)
+    assert "Bulgaria is not on the list of eligible jurisdictions." in text_of(page.content)
+    assert not parse(page.content).xpath("//textarea")
+    response = desk.post(path, {"reason": "It has moved."})
+    assert response.status_code == 422
+    assert parse(response.content).findtext(".//textarea").strip() == "It has moved."
+    assert Report.objects.get(pk=site.published.pk).status == ReportStatus.WITHDRAWN

@@ -96,7 +96,7 @@ def test_a_note_is_taken_down_once_and_folded_with_who_and_when(site):
     [
         ("", "a note can’t be empty"),
         (" \ufeff\u3000 ", "a note can’t be empty"),
-        ("<b>" + "x" * 4_998, "This note has 5,001 characters; at most 5,000 can be saved."),
+        ("<b>" + "x" * 4_998, "This text has 5,001 characters; at most 5,000 can be saved."),
         ("Half a \ufffd word", "Some characters could not be read"),
     ],
     ids=["nothing", "nothing to see", "too long", "unreadable"],

@@ -106,3 +106,21 @@ def test_what_is_begun_goes_on_and_what_is_sent_waits(client, owner, secretariat
     assert links == []
     builders.published_version(following, by=secretariat, at=datetime(2026, 3, 2, tzinfo=UTC))
     assert notice(client, owner, 2026, 3, 3) is None
+
+
+@pytest.mark.parametrize("page", [PAGE, reverse("workspace:home")])
+def test_the_list_of_reports_says_it_too(client, owner, listed, page):
+    def step(*day):
+        with time_machine.travel(datetime(*day, 12, tzinfo=UTC), tick=False):
+            client.force_login(owner)
+            (found,) = parse(client.get(page).content).find_class("row-step")
+        return " ".join(found.text_content().split()).partition(" Read")[0]
+
+    assert step(2025, 12, 30) == "Published: there is nothing to do."
+    assert step(2026, 3, 1) == "Published. To be renewed by 1 March 2026."
+    assert step(2026, 3, 2) == "Published. To be renewed by 1 March 2026."
+    following = builders.make_report(listed.organisation, cycle=builders.make_cycle("2041"))
+    builders.submitted_report(following, by=owner)
+    with time_machine.travel(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False):
+        said = parse(client.get(page).content).find_class("row-step")
+    assert "there is nothing to do" in said[1].text_content()
