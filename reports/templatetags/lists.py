@@ -17,10 +17,16 @@ register = template.Library()
 @register.filter(is_safe=True, needs_autoescape=True)
 def listed(items: Iterable[object], language: str = "", *, autoescape: bool = True) -> SafeString:
     """Join the items by the sign of the active language, or of the one in which the items are written."""
+    return join(items, comma(language), autoescape=autoescape)
+
+
+@register.simple_tag
+def comma(language: str = "") -> str:
+    """Return the comma with its space, of the active language or of the one given, for between markup."""
     with translation.override(language or translation.get_language()):
         # A sign by itself could not be translated: its space is no part of it in every language.
         pattern = translation.pgettext("two items of a list", "%(first)s, %(next)s")
-    return join(items, pattern % {"first": "", "next": ""}, autoescape=autoescape)
+    return pattern % {"first": "", "next": ""}
 
 
 @register.simple_tag

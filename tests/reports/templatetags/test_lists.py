@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from reports.templatetags.lists import colon
+from reports.templatetags.lists import colon, comma
 
 
 def _rendered(template: str, active: str, **context: object) -> str:
@@ -50,3 +50,11 @@ def test_it_can_be_handed_to_a_sentence():
 def test_a_colon_is_that_of_the_language(locale, sign):
     with translation.override(locale):
         assert colon() == sign
+
+
+@pytest.mark.parametrize(
+    ("active", "language", "sign"), [("en", "", ", "), ("ja", "", "、"), ("en", "ja", "、")]
+)
+def test_a_comma_is_that_of_the_language(active, language, sign):
+    with translation.override(active):
+        assert comma(language) == sign
