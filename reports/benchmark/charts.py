@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 BAR = 28
@@ -22,7 +23,10 @@ NARROWEST = 300
 """The pixels that a bar is expected to have at least; labels too long for that stand in the description."""
 LETTER, WIDE = 7, 13
 """The width in pixels of a letter, and of a character of East Asia."""
-ROW, HEAD, NAMES, COLUMN = 36, 64, 176, 88
+MOST_LINES = 2
+ROW, HEAD, COLUMN = 36, 64, 88
+NAMES = range(152, 297, 24)
+"""How wide the names of rows may be: two columns beside the narrowest fit on a telephone."""
 
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -99,18 +103,19 @@ def grid_chart(
 ) -> str:
     """Return rows of cells under columns, which are names and sizes; None is where nobody was asked."""
     drawn = []
+    names = next((width for width in NAMES if _all_fit((row for row, _ in rows), width - 12)), NAMES[-1])
     for place, (column, count) in enumerate(columns):
-        x = NAMES + place * COLUMN + COLUMN / 2
+        x = names + place * COLUMN + COLUMN / 2
         drawn.append(_lines(column, x, HEAD - 26, COLUMN - 8, "column"))
         drawn.append(
             f'<text class="label" x="{x:g}" y="{HEAD - 9}" text-anchor="middle">{escape(count)}</text>'
         )
     for down, (row, squares) in enumerate(rows):
         y = HEAD + down * ROW
-        drawn.append(_lines(row, 0, y + ROW / 2 + 12, NAMES - 12, "row"))
+        drawn.append(_lines(row, 0, y + ROW / 2 + 12, names - 12, "row"))
         for place, square in enumerate(squares):
-            drawn.append(_square(square, NAMES + place * COLUMN, y))
-    width, height = NAMES + len(columns) * COLUMN, HEAD + len(rows) * ROW + 2
+            drawn.append(_square(square, names + place * COLUMN, y))
+    width, height = names + len(columns) * COLUMN, HEAD + len(rows) * ROW + 2
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return _svg(name, title, description, drawn, size=size)
 
@@ -146,7 +151,12 @@ def escape(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a value without a fraction that says nothing: 12, 12.5, 12.3."""
+    """Return a value without a fraction that says nothing: 12, 12.5, 12.3, and 12,5 on a French page."""
+    return number_format(plain_number(value))
+
+
+def plain_number(value: float) -> str:
+    """Return the same as machines read it, in whatever language the page is."""
     return f"{value:.1f}".removesuffix(".0")
 
 
@@ -166,7 +176,7 @@ def _wide(char: str) -> int:
 def _lines(text: str, x: float, bottom: float, width: float, css: str) -> str:
     """Return the text on two lines at most that end at `bottom`; what is cut stands in its title."""
     lines = _broken(text, width)
-    if len(lines) > 2:  # noqa: PLR2004
+    if len(lines) > MOST_LINES:
         lines = [lines[0], lines[1][:-1].rstrip() + "…"]
     anchor = "start" if css == "row" else "middle"
     shift = 8 if len(lines) == 1 and css == "row" else 0
@@ -175,6 +185,12 @@ def _lines(text: str, x: float, bottom: float, width: float, css: str) -> str:
         for place, line in enumerate(lines)
     )
     return f'<text class="{css}" text-anchor="{anchor}"><title>{escape(text)}</title>{spans}</text>'
+
+
+def _all_fit(names: Iterable[str], width: float) -> bool:
+    """Whether each stands on two lines, none of which is longer than there is room."""
+    lines = [_broken(name, width) for name in names]
+    return all(len(each) <= MOST_LINES and all(_width(line) <= width for line in each) for each in lines)
 
 
 def _broken(text: str, width: float) -> list[str]:

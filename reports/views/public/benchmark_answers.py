@@ -81,7 +81,6 @@ def _of(count: int, of: int, called: tuple[str, str], *, name: str, title: str, 
 
 def lengths_shown(data: Dataset, asking: Asking, section: str, title: str) -> list[SpreadShown]:
     """Return the spread of the lengths of answers, by language: of all, then of a section."""
-    languages = dict(ContentLanguage.choices)
     wholes, parts = lengths(data, asking), lengths(data, asking, section)
     most = max((each.high for each in wholes.values()), default=0)
     rows = [(f"words-{language}", _("All sections"), language, each) for language, each in wholes.items()] + [
@@ -91,7 +90,7 @@ def lengths_shown(data: Dataset, asking: Asking, section: str, title: str) -> li
         _spread(
             name,
             _("%(what)s, answers in %(language)s: words per answer")
-            % {"what": what, "language": languages.get(language, language)},
+            % {"what": what, "language": ContentLanguage.within_words(language)},
             each,
             most,
         )

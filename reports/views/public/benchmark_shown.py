@@ -60,6 +60,14 @@ class GridShown:
     chart: str
 
 
+@dataclass(frozen=True)
+class TrendShown:
+    """The practices of one topic, cycle by cycle."""
+
+    topic: Topic
+    grid: GridShown
+
+
 def topics_of(section: str, frameworks: Sequence[Framework]) -> list[Topic]:
     """Return the topics of a section that have practices, as the newest version orders them."""
     found = {topic.id: topic for framework in reversed(frameworks) for topic in framework.topics}
@@ -145,7 +153,7 @@ def _practice(practice: Practice, count: PracticeCount) -> PracticeShown:
         "of %(number)s report that was asked", "of %(number)s reports that were asked", count.asked
     ) % {"number": count.asked}
     listed = " · ".join(f"{part.label} {part.number}" for part in parts)
-    words = f"{listed}, {of}"
+    words = f"{listed} · {of}"
     chart = bar(parts, name=f"practice-{practice.id}", title=practice.label, description=words)
     return PracticeShown(practice, count, chart if count.asked else "", words)
 
@@ -161,23 +169,28 @@ def split_shown(data: Dataset, asking: Asking, topics: Sequence[Topic], group: G
     return _grid("split", _("Topics by group"), grid(data, asking, rows, group.groups()), labels, columns)
 
 
-def trend_shown(data: Dataset, asking: Asking, topics: Iterable[Topic], group: Group) -> GridShown | None:
-    """Return practices by cycle, earliest first; None with fewer than two cycles."""
+def trend_shown(data: Dataset, asking: Asking, topics: Iterable[Topic], group: Group) -> list[TrendShown]:
+    """Return practices by cycle, earliest first, topic by topic; none with fewer than two cycles."""
 
     def cycle_of(profile: Profile) -> tuple[str, ...]:
         return (profile.cycle,)
 
     sizes = group_sizes(data, cycle_of)
     if len(sizes) < 2:  # noqa: PLR2004
-        return None
+        return []
     labels = group.found.options.by_facet["cycle"]
     columns = {
         cycle: (labels[cycle].label if cycle in labels else cycle, _reports(sizes[cycle]))
         for cycle in sorted(sizes)
     }
-    practices = {practice.id: practice.label for topic in topics for practice in topic.practices}
-    cells = grid(data, asking, {practice: [practice] for practice in practices}, cycle_of)
-    return _grid("trend", _("Practices by cycle"), cells, practices, columns)
+    shown = []
+    for topic in topics:
+        practices = {practice.id: practice.label for practice in topic.practices}
+        cells = grid(data, asking, {practice: [practice] for practice in practices}, cycle_of)
+        title = _("%(label)s: %(value)s") % {"label": _("Practices by cycle"), "value": topic.label}
+        if found := _grid(f"trend-{topic.id}", title, cells, practices, columns):
+            shown.append(TrendShown(topic, found))
+    return shown
 
 
 def _reports(count: int) -> str:

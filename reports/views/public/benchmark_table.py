@@ -10,7 +10,7 @@ behind it as `of`. `reports` is how many reports stand behind a row; empty where
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.benchmark import Dataset, Profile
-from reports.benchmark.charts import number
+from reports.benchmark.charts import plain_number
 from reports.benchmark.measures import Asking, Cell, Spread, coverage, grid, group_sizes, lengths, spread
 from reports.benchmark.measures import practice_counts as counts_of
 from reports.documents.register_csv import render_table
@@ -96,7 +96,7 @@ def _spreads(data: Dataset, asking: Asking, section: str) -> Iterator[Row]:
 def _spread(each: Spread, about: Row) -> Iterator[Row]:
     names = ("least", "lower_quartile", "median", "upper_quartile", "most")
     for name, value in zip(names, each[:5], strict=True):
-        yield about | {"value": name, "number": number(value), "of": str(each.number)}
+        yield about | {"value": name, "number": plain_number(value), "of": str(each.number)}
 
 
 def _standards(data: Dataset) -> Iterator[Row]:

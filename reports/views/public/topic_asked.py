@@ -17,9 +17,15 @@ from reports.views.public.register_options import edition
 class Asked:
     """What one version of the framework asks about a topic; `edition` is how the version is named."""
 
+    topic: str
     framework: Framework
     edition: str
     questions: list[Question]
+
+    @property
+    def is_in_passing(self) -> bool:
+        """Whether every one of the questions is about something else first."""
+        return all(question.topics[0] != self.topic for question in self.questions)
 
     @property
     def numbers(self) -> list[str]:
@@ -55,7 +61,7 @@ def beside(topics: dict[str, Topic], framework: Framework, topic: Topic) -> tupl
 def asked_about(frameworks: Sequence[Framework], topic: str) -> list[Asked]:
     """What each version asks about a topic, first or in passing; versions that do not ask are left out."""
     found = [
-        Asked(framework, edition(framework), [q for q in framework.answerable if topic in q.topics])
+        Asked(topic, framework, edition(framework), [q for q in framework.answerable if topic in q.topics])
         for framework in frameworks
     ]
     return [asked for asked in found if asked.questions]

@@ -54,7 +54,7 @@ def contents_of(report: Report, parameters: Mapping[str, list[str]]) -> dict[str
         "group": _group(group, peers.size, [str(each) for each in editions(peers.data, frameworks)]),
         "lists": [_list(each.kind, each.sections) for each in shower.lists(found)],
         "not_applicable": len(found.not_applicable),
-        "rare": _top(shower.rare(found.rare), MOST_RARE),
+        "rare": _top(shower.rare(found.rare), MOST_RARE, fewest_first=True),
         "rare_total": len(found.rare),
         "actions": [_action(row) for row in planned[:MOST_ACTIONS]],
         "actions_total": len(planned),
@@ -95,10 +95,10 @@ def _list(kind: GapKind, sections: Iterable[Section]) -> dict[str, Any]:
     return {"kind": kind.value, "total": total, "gaps": _top(sections, TOP[kind])}
 
 
-def _top(sections: Iterable[Section], most: int) -> list[dict[str, Any]]:
-    """Return the gaps behind which the largest share of peers stands, equal ones in their own order."""
+def _top(sections: Iterable[Section], most: int, *, fewest_first: bool = False) -> list[dict[str, Any]]:
+    """Return those behind which the largest share of peers stands, or the smallest; equal ones in order."""
     gaps = [shown for section in sections for shown in section.gaps]
-    return [_gap(shown) for shown in sorted(gaps, key=_share, reverse=True)[:most]]
+    return [_gap(shown) for shown in sorted(gaps, key=_share, reverse=not fewest_first)[:most]]
 
 
 def _share(shown: GapShown) -> float:

@@ -47,6 +47,7 @@ def position(request: HttpRequest, report: Report) -> HttpResponse:
         "lists": shower.lists(found),
         "not_applicable": shower.by_section(found.not_applicable),
         "rare": shower.rare(found.rare),
+        "rare_total": len(found.rare),
         "planned": PlannedAction.objects.open_by_gap(report),
         "can_plan": request.membership.role in WRITERS,
         "board_paper_url": group.at(reverse("workspace:board-paper", args=names)),

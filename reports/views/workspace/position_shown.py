@@ -145,7 +145,7 @@ class Shower:
             name=self._practices[each.practice].label,
             topic=self._framework.topic(each.topic).label,
             ours=str(PracticeState.IN_PLACE.label),
-            theirs=_reporting(each.peers),
+            theirs=_said(_("in place or planned"), each.peers),
             url=self._url(each.topic),
             own_url=self._own_url(each.topic),
         )
@@ -179,12 +179,11 @@ class Shower:
 
     def _theirs(self, gap: Gap) -> str:
         if gap.kind == GapKind.PRACTICE:
-            return _reporting(gap.peers)
+            return _said(_("in place or planned"), gap.peers)
         if gap.kind == GapKind.EVIDENCE:
-            return _linking(gap.peers)
+            return _said(_("at least one link"), gap.peers)
         if gap.spread is None:
-            return _answering(gap.peers)
-        language = dict(ContentLanguage.choices).get(self._own.language, self._own.language)
+            return _said(_("something said"), gap.peers)
         return _(
             "Median %(median)s words, lower quartile %(lower)s; %(number)s of %(of)s answers in %(language)s"
             " are longer"
@@ -193,7 +192,7 @@ class Shower:
             "lower": number(gap.spread.lower),
             "number": gap.peers.number,
             "of": gap.peers.of,
-            "language": language,
+            "language": ContentLanguage.within_words(self._own.language),
         }
 
     def _url(self, topic: str) -> str:
@@ -216,28 +215,9 @@ def _anchor(gap: Gap) -> str:
     return f"gap-{gap.kind.value}-{gap.subject}"
 
 
-def _reporting(cell: Cell) -> str:
-    said = ngettext(
-        "%(number)s of %(of)s report that was asked says: in place or planned",
-        "%(number)s of %(of)s reports that were asked say: in place or planned",
+def _said(what: str, cell: Cell) -> str:
+    return ngettext(
+        "%(number)s of %(of)s report that was asked: %(what)s",
+        "%(number)s of %(of)s reports that were asked: %(what)s",
         cell.of,
-    )
-    return said % {"number": cell.number, "of": cell.of}
-
-
-def _linking(cell: Cell) -> str:
-    said = ngettext(
-        "%(number)s of %(of)s report that was asked gives at least one link",
-        "%(number)s of %(of)s reports that were asked give at least one link",
-        cell.of,
-    )
-    return said % {"number": cell.number, "of": cell.of}
-
-
-def _answering(cell: Cell) -> str:
-    said = ngettext(
-        "%(number)s of %(of)s report that was asked says something",
-        "%(number)s of %(of)s reports that were asked say something",
-        cell.of,
-    )
-    return said % {"number": cell.number, "of": cell.of}
+    ) % {"number": cell.number, "of": cell.of, "what": what}

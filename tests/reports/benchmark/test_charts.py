@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from reports.benchmark.charts import Part, Square, bar, grid_chart, number, spread_chart
+from reports.benchmark.charts import Part, Square, bar, grid_chart, number, plain_number, spread_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 PATTERNS = ("in-place", "planned", "not-in-place", "not-applicable", "not-reported")
@@ -102,3 +103,20 @@ def test_what_is_cut_stands_in_the_title():
 @pytest.mark.parametrize(("value", "words"), [(12, "12"), (12.0, "12"), (12.5, "12.5"), (0.25, "0.2")])
 def test_numbers(value, words):
     assert number(value) == words
+
+
+def test_figures_are_written_as_the_language_of_the_page_writes_them():
+    with translation.override("fr"):
+        assert [number(value) for value in (41.75, 12, 1188)] == ["41,8", "12", "1188"]
+        assert plain_number(41.75) == "41.8"
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("Niveaux de risque", 328), ("Définition et classification des risques", 376)]
+)
+def test_names_of_rows_take_the_room_that_they_need(name, width):
+    rows = [(name, [Square("1 sur 3", 1, False), None])]
+    chart = _parsed(grid_chart([("2025", ""), ("2026", "")], rows, name="g", title="", description=""))
+    label = next(text for text in chart.iter(f"{SVG}text") if text.get("class") == "row")
+    assert " ".join(span.text for span in label.findall(f"{SVG}tspan")) == name
+    assert int(chart.get("width")) == width

@@ -14,7 +14,7 @@ def _gap(number, **facts):
         "name": f"Practice {number} with a name of some length",
         "topic": "Risk identification and the like",
         "ours": "Not reported",
-        "theirs": "9 of 14 reports that were asked say: in place or planned",
+        "theirs": "9 of 14 reports that were asked: in place or planned",
         "is_small": False,
     }
     return said | facts
@@ -119,9 +119,9 @@ def test_it_says_the_position_with_denominators_the_actions_and_the_limits(full)
     for words in (
         "12 of 47 questions that are asked of us are answered",
         "The 8 behind which most peers stand, of 99.",
-        "9 of 14 reports that were asked say",
+        "9 of 14 reports that were asked: in place",
         "Of 2 more practices that most peers report, our report says that they do not apply to us.",
-        "20 actions are going on, 10 of them overdue.",
+        "20 actions are going on · 10 of them overdue",
         "Edgar Editor (no longer a",
         "Nothing here is a score or a ranking.",
         "not what they do",

@@ -5,6 +5,8 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from reports.templatetags.lists import colon, comma
+
 
 def _rendered(template: str, active: str, **context: object) -> str:
     with translation.override(active):
@@ -42,3 +44,17 @@ def test_items_are_escaped_once():
 def test_it_can_be_handed_to_a_sentence():
     template = "{% load i18n %}{% blocktranslate with all=items|listed %}Of {{ all }}.{% endblocktranslate %}"
     assert _rendered(template, "en", items=["<b>", "c"]) == "Of &lt;b&gt;, c."
+
+
+@pytest.mark.parametrize(("locale", "sign"), [("en", ": "), ("fr", "\u00a0: "), ("ja", "：")])
+def test_a_colon_is_that_of_the_language(locale, sign):
+    with translation.override(locale):
+        assert colon() == sign
+
+
+@pytest.mark.parametrize(
+    ("active", "language", "sign"), [("en", "", ", "), ("ja", "", "、"), ("en", "ja", "、")]
+)
+def test_a_comma_is_that_of_the_language(active, language, sign):
+    with translation.override(active):
+        assert comma(language) == sign

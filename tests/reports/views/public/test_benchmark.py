@@ -61,7 +61,7 @@ def test_a_practice_with_those_that_were_asked(ask):
     assert _count(ask("country=JP&country=FR"), "risk-taxonomy").states == (0, 1, 0, 0)
     count = _count(ask("country=JP&country=FR"), "risk-taxonomy")
     assert (count.asked, count.not_reported) == (2, 1)
-    words = "In place 0 · Planned 1 · Not in place 0 · Not applicable 0 · Not reported 1, of 2 reports"
+    words = "In place 0 · Planned 1 · Not in place 0 · Not applicable 0 · Not reported 1 · of 2 reports"
     assert f"{words} that were asked" in text_of(ask("country=JP&country=FR").content)
 
 
@@ -186,10 +186,19 @@ def test_a_cell_of_the_table_is_no_formula(ask):
         assert not re.match(r"[=+@\t\r]", "".join(row.values()))
 
 
+def test_taking_all_off_keeps_section_and_split(ask):
+    page = parse(ask("country=JP&country=FR&section=2&by=role").content)
+    address = next(link.get("href") for link in page.iter("a") if link.text_content() == "Take all off")
+    assert address == f"{PAGE}?section=2&by=role"
+
+
 def test_one_cycle_has_no_trend(ask):
-    assert ask("cycle=2024").context["trend"] is None
+    assert ask("cycle=2024").context["trend"] == []
     assert "nothing to compare over time" in text_of(ask("cycle=2024").content)
-    assert ask().context["trend"].columns[0] == ("Cycle 2023", "1 report")
+    trend = ask().context["trend"]
+    assert trend[0].grid.columns[0] == ("Cycle 2023", "1 report")
+    assert "risk-classification" in [shown.topic.id for shown in trend]
+    assert all(len(shown.grid.rows) <= len(shown.topic.practices) for shown in trend)
 
 
 def test_a_split_names_what_was_not_given(ask):

@@ -199,7 +199,11 @@ def test_a_report_under_1_0_can_say_where_it_stands_too(site, reader):
         practice.label: ["Planned"]
     }
     # 1a names this topic too, but what it says of practices belongs to its own topic.
-    assert reader.get(_page("capability-thresholds")).context["practices"] == []
+    response = reader.get(_page("capability-thresholds"))
+    assert response.context["practices"] == []
+    asked = [line.text_content() for line in parse(response.content).find_class("asked-version")]
+    assert asked[0] == "Framework 1.0 does not ask this by itself. It is touched on in:"
+    assert asked[-1] == "In framework 2.0 (provisional)"
 
 
 def test_without_practices_there_is_no_table(reader):
