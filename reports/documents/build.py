@@ -93,7 +93,7 @@ def _redactions(source: Mapping[str, Any]) -> tuple[Redacted, ...]:
         return ()
     with translation.override(source["wording"]["locale"]):
         beside = {part: (str(label), "") for part, label in BESIDE.items()}
-    places = beside | {
+    places: dict[str, tuple[str, str]] = beside | {
         question["code"]: (question["number"] or question["label"], question["anchor"])
         for section in source["sections"]
         for question in section["questions"]
