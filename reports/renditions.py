@@ -167,21 +167,6 @@ def standards_of(answer: PublishedAnswer) -> list[CitedStandard]:
     ]
 
 
-def derive_columns(version: Version) -> None:
-    """Let the columns that repeat words of the source say what readers are shown. At most two queries."""
-    source = source_of(version)
-    shown = {
-        "organisation_name": source["organisation"]["name"],
-        "reason": source["report"]["reason"],
-        "has_logo": source["organisation"]["logo"] is not None,
-    }
-    changed = {name: value for name, value in shown.items() if getattr(version, name) != value}
-    for name, value in changed.items():
-        setattr(version, name, value)
-    if changed:
-        Version.objects.filter(pk=version.pk).update(**changed)
-
-
 def list_version(version: Version) -> None:
     """Let the register show this version, in place of an earlier one of its report, from the commit on."""
     list_versions([version])

@@ -24,6 +24,7 @@ from reports.models import (
     User,
     Version,
 )
+from reports.workflow.redacting import derive_columns
 
 
 @transaction.atomic
@@ -69,7 +70,7 @@ def _derive_anew(report: Report, version: Version) -> None:
         renditions.unlist_report(report)
     # Logo and picture are derived while somebody waits; a picture shows name and logo.
     Rendition.objects.filter(version=version).exclude(face__in=PUBLISHED).delete()
-    renditions.derive_columns(version)
+    derive_columns(version)
     renditions.derive_logo(version)
     renditions.derive_answers(version)
     if is_listed:

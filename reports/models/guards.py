@@ -25,7 +25,7 @@ GUARDED_TABLES = (
 )
 
 AS_READ = {"reports_version": ("organisation_name", "reason", "has_logo")}
-"""The columns that repeat what is frozen but for what is redacted (`renditions.derive_columns`)."""
+"""The columns that repeat what is frozen but for what is redacted (`workflow.redacting.derive_columns`)."""
 
 _POSTGRESQL_FUNCTIONS = """
 CREATE OR REPLACE FUNCTION reports_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

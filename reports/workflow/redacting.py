@@ -1,6 +1,7 @@
 """What was redacted stays so in the next version, even if its team says the words again.
 
-Called by the effect of publishing only, inside its transaction. Not here: redacting (`actions.redactions`).
+Called inside the transaction of publishing, and of redacting for the columns of versions. Not here: redacting
+(`actions.redactions`).
 """
 
 import json
@@ -29,7 +30,22 @@ def repeat_redactions(version: Version) -> None:
         for redaction in redactions
         for span in _spans(redaction, source, earlier)
     )
-    renditions.derive_columns(version)
+    derive_columns(version)
+
+
+def derive_columns(version: Version) -> None:
+    """Let the columns that repeat words of the source say what readers are shown. At most two queries."""
+    source = renditions.source_of(version)
+    shown = {
+        "organisation_name": source["organisation"]["name"],
+        "reason": source["report"]["reason"],
+        "has_logo": source["organisation"]["logo"] is not None,
+    }
+    changed = {name: value for name, value in shown.items() if getattr(version, name) != value}
+    for name, value in changed.items():
+        setattr(version, name, value)
+    if changed:
+        Version.objects.filter(pk=version.pk).update(**changed)
 
 
 def _spans(redaction: Redaction, source: dict[str, Any], earlier: dict[int, Any]) -> Iterable[Span]:
