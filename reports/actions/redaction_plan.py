@@ -7,14 +7,16 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from reports import renditions
 from reports.actions.errors import Refused
 from reports.documents.canonical import canonical, sha256
-from reports.documents.redactable import Span, spans_of, still_says
+from reports.documents.redactable import Span, spans_of, still_says, texts_beside
 from reports.documents.redacting import Cut, redact
 from reports.models import Report, Version
+from reports.models.redaction import BESIDE
 from reports.text.passages import says
 
 
@@ -48,16 +50,21 @@ class RedactionPlan:
         """How many places in all versions."""
         return sum(self.counts.values())
 
+    @property
+    def beside(self) -> list[Promise]:
+        """What people call the parts beside all answers that would lose words."""
+        parts = {span.part for spans in self.places.values() for span in spans if not span.code}
+        return [label for part, label in BESIDE.items() if part in parts]
+
 
 def plan_redaction(report: Report, *, code: str, passage: str, reason: str) -> RedactionPlan:
-    """Return where the passage stands in any version; without one, the whole answer to `code`.
+    """Return where the passage stands in any version; without one, the whole of what `code` names.
 
-    An empty code means every question. One version is held in memory at a time. Raises PassageRefused where
-    the passage stands nowhere, is redacted already, or could be read still; ReasonRefused if the reason,
-    which is public, repeats it.
+    `code` is a question, a part BESIDE all answers, or empty for everywhere. One version is held
+    in memory at a time. Raises PassageRefused where the passage stands nowhere, is redacted already, or could
+    be read still; ReasonRefused if the reason, which is public, repeats it.
     """
-    if passage and says(passage, reason):
-        raise ReasonRefused(_("The reason repeats the passage, and everybody will read the reason."))
+    _check_reason(passage, reason)
     places: dict[int, list[Span]] = {}
     counts: Counter[int] = Counter()
     is_known = False
@@ -69,12 +76,19 @@ def plan_redaction(report: Report, *, code: str, passage: str, reason: str) -> R
         before = [Span(cut.code, cut.part, cut.start, cut.length) for cut in cuts]
         new = [span for span in found if not any(each.holds(span) for each in before)]
         is_known = is_known or bool(found)
+        if code in BESIDE and not passage:
+            _check_reason(dict(texts_beside(source)).get(code, ""), reason)
         if new:
             places[pk], counts[number] = new, len(new)
             _check_rest(source, [*cuts, *_as_cuts(new, reason, version)], code=code, passage=passage)
     if not places:
-        raise PassageRefused(_nowhere(is_known=is_known, is_whole=not passage))
+        raise PassageRefused(_nowhere(is_known=is_known, is_whole=not passage, is_beside=code in BESIDE))
     return RedactionPlan(places, dict(counts))
+
+
+def _check_reason(passage: str, reason: str) -> None:
+    if passage and says(passage, reason):
+        raise ReasonRefused(_("The reason repeats the passage, and everybody will read the reason."))
 
 
 def _as_cuts(spans: list[Span], reason: str, version: Version) -> list[Cut]:
@@ -89,9 +103,11 @@ def _check_rest(source: dict, cuts: list[Cut], *, code: str, passage: str) -> No
         )
 
 
-def _nowhere(*, is_known: bool, is_whole: bool) -> str:
+def _nowhere(*, is_known: bool, is_whole: bool, is_beside: bool) -> str:
     if is_known:
         return _("This is redacted already in every version.")
+    if is_whole and is_beside:
+        return _("No version has anything there.")
     if is_whole:
         return _("No version has words in answer to this question.")
     return _(

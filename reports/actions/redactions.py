@@ -24,15 +24,17 @@ from reports.models import (
     User,
     Version,
 )
+from reports.workflow.redacting import derive_columns
 
 
 @transaction.atomic
 def redact_words(*, report: Report, code: str, passage: str, reason: str, digest: str, by: User) -> Redaction:
-    """Withhold a passage, or without one the whole answer to `code`, in every version of the report.
+    """Withhold a passage, or without one all that `code` names, in every version of the report.
 
-    Answers, search, figures and pages follow at once; files are built anew and not handed out meanwhile.
-    `digest` is that of the plan that was shown. Raises Refused unless `by` may decide about the report, if
-    the places are others by now, or as `plan_redaction` does; nothing is written then.
+    `code` is a question, a part BESIDE all answers, or empty for everywhere. Answers, search,
+    figures and pages follow at once; files are built anew and not handed out meanwhile. `digest` is that of
+    the plan that was shown. Raises Refused unless `by` may decide about the report, if the places are others
+    by now, or as `plan_redaction` does; nothing is written then.
     """
     locked = (
         Report.objects.select_for_update(of=("self",))
@@ -66,6 +68,10 @@ def _derive_anew(report: Report, version: Version) -> None:
     is_listed = version.pk == report.current_version_id
     if is_listed:
         renditions.unlist_report(report)
+    # Logo and picture are derived while somebody waits; a picture shows name and logo.
+    Rendition.objects.filter(version=version).exclude(face__in=PUBLISHED).delete()
+    derive_columns(version)
+    renditions.derive_logo(version)
     renditions.derive_answers(version)
     if is_listed:
         renditions.list_version(version)

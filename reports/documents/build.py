@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils import translation
+
 from reports.enums import QuestionKind
+from reports.models.redaction import BESIDE
 from reports.text import render
 from reports.text.references import References
 
@@ -87,14 +90,19 @@ def references_of(source: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def _redactions(source: Mapping[str, Any]) -> tuple[Redacted, ...]:
-    """Return what was redacted, each question once for each reason and moment."""
-    places = {
+    """Return what was redacted, each question or part beside once for each reason and moment."""
+    if "redactions" not in source:
+        return ()
+    with translation.override(source["wording"]["locale"]):
+        beside = {part: (str(label), "") for part, label in BESIDE.items()}
+    places: dict[str, tuple[str, str]] = beside | {
         question["code"]: (question["number"] or question["label"], question["anchor"])
         for section in source["sections"]
         for question in section["questions"]
     }
     told = dict.fromkeys(
-        (each["question"], each["redacted_at"], each["reason"]) for each in source.get("redactions", ())
+        (each["question"] or each["part"], each["redacted_at"], each["reason"])
+        for each in source["redactions"]
     )
     return tuple(Redacted(code, *places[code], _moment(at), reason) for code, at, reason in told)
 

@@ -38,6 +38,11 @@ class Profile:
     logo: str | None
 
     @property
+    def link(self) -> str:
+        """The website if a browser may follow it, else an empty string: it may be redacted."""
+        return self.website if self.website.startswith(("https://", "http://")) else ""
+
+    @property
     def country_label(self) -> str:
         """The country in the active language; the frozen name if the code is no longer in use."""
         return countries.name(self.country) or self.country_name

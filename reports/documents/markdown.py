@@ -56,7 +56,8 @@ def _head(document: Document) -> Iterator[str]:
 def _facts(document: Document, address: str) -> Iterator[tuple[str, str]]:
     """Yield what the cover of the printed report says, as (term, Markdown)."""
     organisation, scope = document.organisation, document.scope
-    website = f", {_link(organisation.website)}" if organisation.website else ""
+    shown = _link(organisation.link) if organisation.link else escaped(organisation.website)
+    website = f", {shown}" if shown else ""
     yield _("Organisation"), f"{escaped(f'{organisation.name}, {organisation.country_label}')}{website}"
     yield _("Field and size"), escaped(f"{organisation.sector_label}; {organisation.size_label}")
     if organisation.ai_roles:

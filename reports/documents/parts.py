@@ -65,7 +65,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Redacted:
-    """That words of a published answer are withheld: of which question, since when (UTC), and why."""
+    """That words of a published report are withheld: of which question, since when (UTC), and why.
+
+    What stands beside all answers has the name of its part for `code`, and no anchor.
+    """
 
     code: str
     number: str

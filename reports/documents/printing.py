@@ -14,6 +14,7 @@ from html import escape, unescape
 from typing import Any
 
 import segno
+from django.utils.text import Truncator
 from django.utils.translation import pgettext
 from PIL import Image
 
@@ -25,6 +26,9 @@ from .document import Document, DocumentSection, Entry
 from .notes import at_the_foot
 from .tables import with_column_widths
 from .withheld import fingerprint_note, withheld
+
+LONGEST_AT_THE_HEAD = 200
+"""How many characters of a name stand at the head of each page; as many as a name may have."""
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +80,8 @@ def printed(
         "organisation": document.organisation,
         "name_direction": direction(document.organisation.name),
         "name_in_line": isolated(document.organisation.name),
+        # Redacted, it holds a reason, which may be longer than the head of a page.
+        "name_at_the_head": isolated(Truncator(document.organisation.name).chars(LONGEST_AT_THE_HEAD)),
         "site_name": site_name,
         "address": address,
         "qr_code": _qr_code(address),

@@ -1,4 +1,4 @@
-"""Where a passage, or a whole answer, stands in a source: what a redaction would take out of it.
+"""Where a passage, a whole answer or what is beside stands in a source: what a redaction would take out.
 
 Pure. Not here: what is shown instead (`redacting`), or finding a passage in one text (`text.passages`).
 """
@@ -6,7 +6,7 @@ Pure. Not here: what is shown instead (`redacting`), or finding a passage in one
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from reports.models.redaction import ANSWER
+from reports.models.redaction import ANSWER, BESIDE, LOGO
 from reports.text.passages import find_passage, says
 from reports.text.plain import plain
 
@@ -14,7 +14,10 @@ _ROWS = {"tools": ("name", "purpose", "address"), "evidence": ("title", "address
 
 
 class Span(NamedTuple):
-    """Characters of a part of an answer; of the part ANSWER all its words, with no characters given."""
+    """Characters of a part of an answer, or without a code of a part BESIDE.
+
+    The parts ANSWER and LOGO are meant as a whole, with no characters given.
+    """
 
     code: str
     part: str
@@ -44,12 +47,20 @@ def texts_of(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                     yield f"{rows}.{number}.{name}", row[name]
 
 
-def spans_of(source: Mapping[str, Any], *, code: str, passage: str) -> list[Span]:
-    """Return where the passage stands in the answer to `code`, or with an empty code in any answer.
+def texts_beside(source: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each part that stands beside all answers, and its text, unless it is empty; no logo."""
+    for part in BESIDE:
+        head, _dot, name = part.partition(".")
+        if part != LOGO and source[head] and source[head][name]:
+            yield part, source[head][name]
 
-    Without a passage it is the whole answer that is meant, if it says anything.
+
+def spans_of(source: Mapping[str, Any], *, code: str, passage: str) -> list[Span]:
+    """Return where the passage stands in the answer to `code`, in a part BESIDE, or with no code anywhere.
+
+    Without a passage the whole answer or part is meant, if it says anything; without a code every answer.
     """
-    found = []
+    found = _spans_beside(source, code=code, passage=passage)
     for asked, answer in _answers(source, code):
         if not passage:
             found += [Span(asked, ANSWER)] if any(texts_of(answer)) else []
@@ -57,6 +68,19 @@ def spans_of(source: Mapping[str, Any], *, code: str, passage: str) -> list[Span
         for part, text in texts_of(answer):
             places = find_passage(passage, text, is_markdown=part == "text")
             found += [Span(asked, part, start, end - start) for start, end in places]
+    return found
+
+
+def _spans_beside(source: Mapping[str, Any], *, code: str, passage: str) -> list[Span]:
+    found = []
+    for part, text in texts_beside(source):
+        if code not in {"", part} or not (code or passage):
+            continue
+        is_whole = passage in {"", text}
+        places = [(0, len(text))] if is_whole else find_passage(passage, text, is_markdown=False)
+        found += [Span("", part, start, end - start) for start, end in places]
+    if code == LOGO and not passage and source["organisation"]["logo"]:
+        found.append(Span("", LOGO))
     return found
 
 
@@ -71,7 +95,9 @@ def same_spans(source: Mapping[str, Any], *, code: str, texts: Mapping[str, str]
 
 
 def still_says(source: Mapping[str, Any], *, code: str, passage: str) -> bool:
-    """Whether a reader of the source would still read the passage in the answer, or in any."""
+    """Whether a reader of the source would still read the passage in the answer, or anywhere."""
+    if any(code in {"", part} and says(passage, text) for part, text in texts_beside(source)):
+        return True
     return any(
         says(passage, plain(text) if part == "text" else text)
         for _asked, answer in _answers(source, code)

@@ -14,14 +14,17 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from reports.models.redaction import ANSWER
+from reports.models.redaction import ANSWER, LOGO
 from reports.text.escaping import escaped
 from reports.text.passages import merged
 
 
 @dataclass(frozen=True)
 class Cut:
-    """Characters of a part of an answer that are withheld, or with the part ANSWER all its words."""
+    """Characters of a part of an answer that are withheld, or with the part ANSWER all its words.
+
+    Without a code it is a part that stands beside all answers.
+    """
 
     code: str
     part: str
@@ -45,14 +48,37 @@ def redact(source: dict[str, Any], cuts: Sequence[Cut], *, sha256: str) -> dict[
                 mine = [cut for cut in cuts if cut.code == question["code"]]
                 if mine and question["answer"] is not None:
                     question["answer"] = _answer(question["answer"], mine)
+        _redact_beside(source, [cut for cut in cuts if not cut.code])
     source["redactions"] = [
-        {"question": code, "part": part, "redacted_at": at, "reason": reason, "original_sha256": sha256}
+        {
+            "question": code or None,
+            "part": part,
+            "redacted_at": at,
+            "reason": reason,
+            "original_sha256": sha256,
+        }
         for at, code, part, reason in dict.fromkeys(
             (cut.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), cut.code, cut.part, cut.reason)
             for cut in cuts
         )
     ]
     return source
+
+
+def _redact_beside(source: dict[str, Any], cuts: Sequence[Cut]) -> None:
+    by_part: dict[str, list[Cut]] = {}
+    for cut in cuts:
+        by_part.setdefault(cut.part, []).append(cut)
+    for part, gone in by_part.items():
+        head, _dot, name = part.partition(".")
+        if part == LOGO:
+            withheld = None
+        elif part == "organisation.website":
+            # Half an address leads somewhere else.
+            withheld = _marks(gone)
+        else:
+            withheld = _cut(source[head][name], gone)
+        source[head] = {**source[head], name: withheld}
 
 
 def _answer(answer: Mapping[str, Any], cuts: Sequence[Cut]) -> dict[str, Any]:

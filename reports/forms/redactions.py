@@ -7,19 +7,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.forms.layout import helper
+from reports.models.redaction import BESIDE, LOGO
 
 PASSAGE, ANSWER = "passage", "answer"
 
 
 class RedactionForm(forms.Form):
-    """A question, a passage or the whole answer, and why. Finding it: `actions.redaction_plan`."""
+    """Where, a passage or the whole of what stands there, and why. Finding it: `actions.redaction_plan`."""
 
-    question = forms.ChoiceField(label=_("Question"), required=False)
+    question = forms.ChoiceField(label=_("Where"), required=False)
     extent = forms.ChoiceField(
         label=_("What is redacted"),
         choices=[
-            (PASSAGE, _("A passage, wherever it stands in text, summary, tools and evidence")),
-            (ANSWER, _("All words of the answer; ticked options and states of practices stay")),
+            (PASSAGE, _("A passage, wherever it stands")),
+            (ANSWER, _("All that stands there; ticked options and states of practices stay")),
         ],
         initial=PASSAGE,
         widget=forms.RadioSelect,
@@ -47,16 +48,20 @@ class RedactionForm(forms.Form):
     def __init__(self, *args: Any, questions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         """`questions` are codes and names of what any version answers."""
         super().__init__(*args, **kwargs)
-        self.fields["question"].choices = [("", _("Every question")), *questions]
+        self.fields["question"].choices = [
+            ("", _("Everywhere in the report")),
+            (_("Answers"), list(questions)),
+            (_("Beside the answers"), list(BESIDE.items())),
+        ]
         self.helper = helper()
 
     def clean(self) -> dict[str, Any]:
-        """A passage has words; a whole answer has a question."""
+        """A passage has words; a whole has a place, and a logo is one."""
         data = super().clean() or {}
-        if data.get("extent") == ANSWER:
+        if data.get("extent") == ANSWER or data.get("question") == LOGO:
             data["passage"] = ""
             if not data.get("question") and "question" not in self.errors:
-                self.add_error("question", _("Choose the question whose answer is meant."))
+                self.add_error("question", _("Choose what is to be redacted as a whole."))
         elif not data.get("passage") and "passage" not in self.errors:
             self.add_error("passage", _("Copy the words here that are to be redacted."))
         return data

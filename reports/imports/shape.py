@@ -39,7 +39,7 @@ def checked_head(source: Value) -> dict[str, Any]:
     """Return whose report it is, and on what: the facts by which a person knows it."""
     report, organisation = source["report"], source["organisation"]
     return {
-        "organisation_name": organisation["name"].text(200, needed=True),
+        "organisation_name": organisation["name"].text(LABEL, needed=True),  # redacted, it holds a reason
         "organisation_slug": organisation["slug"].text(60, needed=True),
         "framework": report["framework"].text(40, pattern=r"[a-z0-9.-]+"),
         "framework_title": report["framework_title"].text(LABEL),

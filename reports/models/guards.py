@@ -1,5 +1,7 @@
 """Triggers that refuse every change to rows which must never change, on both engines.
 
+Of versions three columns repeat words that a redaction may withhold; they follow what readers are shown.
+
 They are made anew after each `migrate`: on SQLite a migration that remakes a table drops its
 triggers without a word. Not here: what the application itself may do (`actions`, `workflow`).
 """
@@ -22,9 +24,19 @@ GUARDED_TABLES = (
     "reports_supportingaccess",
 )
 
-_POSTGRESQL_FUNCTION = """
+AS_READ = {"reports_version": ("organisation_name", "reason", "has_logo")}
+"""The columns that repeat what is frozen but for what is redacted (`workflow.redacting.derive_columns`)."""
+
+_POSTGRESQL_FUNCTIONS = """
 CREATE OR REPLACE FUNCTION reports_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE OR REPLACE FUNCTION reports_refuse_other_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD IS DISTINCT FROM NEW AND to_jsonb(OLD) - TG_ARGV::text[] = to_jsonb(NEW) - TG_ARGV::text[] THEN
+        RETURN NEW;
+    END IF;
     RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
@@ -37,9 +49,10 @@ def create_guards(sender: Any = None, using: str = DEFAULT_DB_ALIAS, **kwargs: A
     tables = [table for table in GUARDED_TABLES if table in existing]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and tables:
-            cursor.execute(_POSTGRESQL_FUNCTION)
+            cursor.execute(_POSTGRESQL_FUNCTIONS)
         for table in tables:
-            for statement in _create_statements(connection.vendor, table):
+            columns = [each.name for each in connection.introspection.get_table_description(cursor, table)]
+            for statement in _create_statements(connection.vendor, table, columns):
                 cursor.execute(statement)
 
 
@@ -59,18 +72,23 @@ def _names(table: str) -> tuple[str, ...]:
     return tuple(f"{table}_no_{verb}" for verb in ("update", "delete", "truncate"))
 
 
-def _create_statements(vendor: str, table: str) -> list[str]:
+def _create_statements(vendor: str, table: str, columns: list[str]) -> list[str]:
     update, delete, truncate = _names(table)
+    derived = AS_READ.get(table, ())
     if vendor == "postgresql":
         row = "FOR EACH ROW EXECUTE FUNCTION reports_refuse_change()"
         statement = "FOR EACH STATEMENT EXECUTE FUNCTION reports_refuse_change()"
+        # Not UPDATE OF: PostgreSQL lets no migration change the type of a column that a trigger names.
+        names = ", ".join(f"'{name}'" for name in derived)
+        other = f"FOR EACH ROW EXECUTE FUNCTION reports_refuse_other_change({names})" if derived else row
         return [
-            f"CREATE OR REPLACE TRIGGER {update} BEFORE UPDATE ON {table} {row}",
+            f"CREATE OR REPLACE TRIGGER {update} BEFORE UPDATE ON {table} {other}",
             f"CREATE OR REPLACE TRIGGER {delete} BEFORE DELETE ON {table} {row}",
             f"CREATE OR REPLACE TRIGGER {truncate} BEFORE TRUNCATE ON {table} {statement}",
         ]
+    frozen = ", ".join(f'"{name}"' for name in columns if name not in derived)
     return [
         f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'rows of {table} never change'); END"
-        for name, verb in ((update, "UPDATE"), (delete, "DELETE"))
+        for name, verb in ((update, f"UPDATE OF {frozen}"), (delete, "DELETE"))
     ]

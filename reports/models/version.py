@@ -19,12 +19,12 @@ class Version(Profile):
     """One published edition of a report: canonical JSON, its hash, and the profile of that day.
 
     The columns beside `source` repeat what stands in it, so that the register can filter.
-    Triggers refuse every UPDATE and DELETE (`reports.models.guards`).
+    Triggers refuse every DELETE, and every UPDATE but of the columns in AS_READ (`reports.models.guards`).
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    organisation_name = models.CharField(max_length=200)
+    organisation_name = models.TextField()
     framework_id = models.CharField(max_length=40)
     framework_version = models.CharField(max_length=20)
     framework_status = models.CharField(max_length=20, default="official-numbering")

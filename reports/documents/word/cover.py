@@ -55,7 +55,8 @@ def _facts(report: Document, file: WordFile, address: str) -> list[tuple[str, li
     organisation = report.organisation
     who = [run(f"{organisation.name}, {organisation.country_label}")]
     if organisation.website:
-        who += [run("\n"), *linked(file.part, organisation.website, [run(organisation.website)])]
+        website = [run(organisation.website)]
+        who += [run("\n"), *(linked(file.part, organisation.link, website) if organisation.link else website)]
     language = [run(str(dict(ContentLanguage.choices).get(report.language, report.language)))]
     speak(language, file.spoken)
     facts = [

@@ -1,13 +1,16 @@
-"""What the printed report adds: addresses behind links, and column widths."""
+"""What the printed report adds: addresses behind links, column widths, and the name at the head of pages."""
 
 import re
 import time
 
 import pytest
 
-from reports.documents.printing import hidden_addresses
+from reports.documents import build
+from reports.documents.directions import isolated
+from reports.documents.printing import LONGEST_AT_THE_HEAD, Manner, hidden_addresses, printed
 from reports.documents.tables import with_column_widths
 from reports.text import render
+from tests.reports.documents.samples import make_source
 
 
 @pytest.mark.parametrize(
@@ -59,3 +62,12 @@ def test_a_long_japanese_cell_takes_no_time():
     widths, _ = _widths("| 一 | 二 |\n|---|---|\n| 三 | " + "安全性を確かめる。" * 5_000 + "|")
     assert len(widths) == 2
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [("n" * 200, "n" * 200), ("n" * 201, "n" * (LONGEST_AT_THE_HEAD - 1) + "…")]
+)
+def test_a_name_with_a_long_reason_leaves_the_page_its_room(name, head):
+    about = {"site_name": "HAIP Reports", "address": "", "operator": "", "paper": "A4"}
+    context = printed(build(make_source(name=name)), manner=Manner(), **about)
+    assert (context["name_at_the_head"], context["name_in_line"]) == (isolated(head), isolated(name))

@@ -185,7 +185,7 @@ HOSTILE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "no organisation": (_without("organisation"), "“organisation” is missing."),
     "no name": (_without("organisation", "name"), "at organisation: “name” is missing."),
     "an empty name": (changed(lambda f: f["organisation"].update(name=" ")), "name: This may not be empty."),
-    "a long name": (changed(lambda f: f["organisation"].update(name="n" * 201)), "name: Longer than 200"),
+    "a long name": (changed(lambda f: f["organisation"].update(name="n" * 2001)), "name: Longer than 2,000"),
     "a framework's path": (
         report(framework="../../etc"),
         "framework: “../../etc” cannot stand here",

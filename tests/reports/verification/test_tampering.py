@@ -25,7 +25,7 @@ from reports.models import (
     StatedPractice,
     Version,
 )
-from reports.models.guards import GUARDED_TABLES, drop_guards
+from reports.models.guards import AS_READ, GUARDED_TABLES, drop_guards
 from reports.verification import verify
 from tests import builders
 from tests.builders import rolled_back
@@ -161,7 +161,11 @@ def test_a_changed_column_is_found(world, model, field):
         assert faults(world) != []
 
 
-GUARDED = [(model, field) for model, field in COLUMNS if model._meta.db_table in GUARDED_TABLES]
+GUARDED = [
+    (model, field)
+    for model, field in COLUMNS
+    if model._meta.db_table in GUARDED_TABLES and field.column not in AS_READ.get(model._meta.db_table, ())
+]
 
 
 @pytest.mark.parametrize(("model", "field"), GUARDED, ids=_ids)

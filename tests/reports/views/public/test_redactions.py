@@ -1,5 +1,6 @@
 """What was redacted is read nowhere: every public address, in every version, old addresses of files too."""
 
+import base64
 import json
 from collections import Counter
 from types import SimpleNamespace
@@ -7,27 +8,40 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from reports import renditions, workflow
 from reports.actions.answers import save_answer
 from reports.actions.comparisons import request_comparison
+from reports.actions.organisations import change_profile, set_logo
 from reports.actions.redaction_plan import plan_redaction
 from reports.actions.redactions import redact_words
 from reports.comparing.address import read
 from reports.comparing.chosen import chosen
 from reports.documents.canonical import sha256
 from reports.documents.faces import FACE_OF_ENDING, PUBLISHED
+from reports.enums import Face
 from reports.imports import read_file
 from reports.models import Answer, ComparisonFile, Rendition, Report, StoredPage, Version
+from reports.models.redaction import BESIDE, LOGO
 from reports.urls.public import urlpatterns
 from reports.verification import verify
 from tests import builders
+from tests.reports.forms.pictures import noise
 from tests.reports.views.pages import squeezed, words_sent
 
 pytestmark = pytest.mark.django_db
 
 LATIN, JAPANESE = "Zyxwvu Quux", "機密案件甲"
-SECRETS = (LATIN, "Quux", JAPANESE, json.dumps(JAPANESE)[1:-1])
+PICTURE = noise((40, 40))
+SECRETS = (
+    LATIN,
+    "Quux",
+    JAPANESE,
+    json.dumps(JAPANESE)[1:-1],
+    "zyxwvuquux.example",
+    base64.b64encode(PICTURE).decode()[100:200],
+)
 REASON = "Names a person who asked for it."
 TEXT = (
     "Said before. **Zyxwvu** [Quux](https://key.example/) and ISO/IEC 42001.\n\n"
@@ -53,9 +67,16 @@ def _answers(report, **changed):
     )
 
 
-def _redact(report, passage, desk):
-    plan = plan_redaction(report, code="", passage=passage, reason=REASON)
-    return redact_words(report=report, code="", passage=passage, reason=REASON, digest=plan.digest, by=desk)
+def _redact(report, passage, desk, code=""):
+    plan = plan_redaction(report, code=code, passage=passage, reason=REASON)
+    return redact_words(report=report, code=code, passage=passage, reason=REASON, digest=plan.digest, by=desk)
+
+
+def _submitted(report):
+    """Attest in a name and with a title that say both secrets."""
+    owner = builders.owner_of(report.organisation)
+    who = {"name": f"Ada {LATIN}", "title": f"Head of {JAPANESE}"}
+    return workflow.apply("submit", report=report, actor=owner, **who)
 
 
 def _compare():
@@ -67,16 +88,24 @@ def _compare():
 def world(module_database):
     """Two versions that say both secrets, with files, redacted; then everything is built anew."""
     desk = builders.make_user(is_secretariat=True)
-    report = builders.make_report(builders.make_organisation("sakura"))
+    organisation = builders.make_organisation(
+        "sakura", name=f"Sakura {LATIN} Works", website="https://zyxwvuquux.example/"
+    )
+    set_logo(organisation=organisation, png=PICTURE, by=builders.owner_of(organisation))
+    report = builders.make_report(organisation)
     other = builders.make_report(builders.make_organisation("other"))
     builders.published_version(builders.submitted_report(other), by=desk)
     owner = builders.owner_of(report.organisation)
     builders.fill_report(report, owner, leave_out={"1a"})
     _answers(report)
-    first = builders.published_version(builders.submitted_report(report), by=desk)
-    report = workflow.apply("correct", report=report, actor=owner, reason="A figure.")
+    first = builders.published_version(_submitted(report), by=desk)
+    reason = f"A figure of {LATIN}, and {JAPANESE}."
+    report = workflow.apply("correct", report=report, actor=owner, reason=reason)
     _answers(report, text=TEXT.replace("after", "afterwards"))
-    builders.published_version(builders.submitted_report(report), by=desk)
+    builders.published_version(_submitted(report), by=desk)
+    # As its owner may at any time; what is frozen stays.
+    today = {"name": "Sakura Works", "website": "https://sakura.example/"}
+    change_profile(organisation=organisation, by=owner, **today)
     frozen = dict(Version.objects.filter(report=report).values_list("number", "source"))
     old = []
     for file in Rendition.objects.filter(version__report=report, face__in=PUBLISHED):
@@ -88,9 +117,11 @@ def world(module_database):
     client = Client()
     for address in (first.url, first.permanent_url):  # stored as they were
         assert squeezed(LATIN) in words_sent(client.get(address))
+    drawn = client.get(first.picture_url).content
     _redact(report, LATIN, desk)
     meanwhile = [client.get(reverse("public:version-stored-file", args=each)) for each in old]
     _redact(report, JAPANESE, desk)
+    _redact(report, "", desk, code=LOGO)
     builders.run_jobs(only="build_rendition")
     return SimpleNamespace(
         report=Report.objects.get(pk=report.pk),
@@ -98,6 +129,7 @@ def world(module_database):
         old=old,
         frozen=frozen,
         meanwhile=meanwhile,
+        drawn=drawn,
     )
 
 
@@ -171,15 +203,54 @@ def test_the_json_lists_redactions_and_the_original_fingerprint(world):
     source = json.loads(response.content)
     assert response["ETag"] == f'"{sha256(response.content)}"'
     redactions = source["redactions"]
-    assert {each["question"] for each in redactions} == {"1a"}
-    assert {each["part"] for each in redactions} == {
+    assert {each["question"] for each in redactions} == {"1a", None}
+    assert {each["part"] for each in redactions if each["question"]} == {
         "text", "summary", "tools.0.name", "tools.0.purpose", "evidence.0.title"
     }  # fmt: skip
+    beside = {each["part"] for each in redactions if not each["question"]}
+    assert beside == {*BESIDE} - {"report.reason"}  # the first version has none
     assert {(each["reason"], each["original_sha256"]) for each in redactions} == {(REASON, version.sha256)}
     again = world.client.get(version.json_url, headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
     with_the_old_tag = world.client.get(version.json_url, headers={"If-None-Match": f'"{version.sha256}"'})
     assert with_the_old_tag.status_code == 200
+
+
+def test_what_stands_beside_the_answers_says_since_when_and_why(world):
+    """On the page and in every file that shows it, as on the pages of lists."""
+    version = Version.objects.get(report=world.report, number=2)
+    day = date_format(world.report.redactions.first().made_at, "DATE_FORMAT")
+    mark = f"[Redacted on {day}. Reason: {REASON}]"
+    files = [f"{version.permanent_url}report{ending}" for ending in (".pdf", ".docx", ".md")]
+    for address in (version.permanent_url, *files):
+        response = world.client.get(address, follow=True)
+        said = words_sent(response).replace("\\", "")
+        beside = (
+            f"A figure of {mark}, and {mark}.",
+            f"Sakura {mark} Works",
+            f"Ada {mark}",
+            f"Head of {mark}",
+        )
+        assert [each for each in beside if squeezed(each) not in said] == [], address
+        assert [str(label) for label in BESIDE.values() if squeezed(str(label)) not in said] == [], address
+    lists = {
+        reverse("public:register"): f"Sakura {mark} Works",
+        "/reports/sakura/": f"A figure of {mark}, and {mark}.",
+        version.changes_url: f"A figure of {mark}, and {mark}.",
+        reverse("public:feed"): f"A figure of {mark}, and {mark}.",
+    }
+    for address, words in lists.items():
+        assert squeezed(words) in words_sent(world.client.get(address)), address
+
+
+def test_the_logo_is_gone_and_the_picture_is_drawn_anew(world):
+    for number in (1, 2):
+        version = Version.objects.get(report=world.report, number=number)
+        assert version.logo_url is None
+        assert world.client.get(f"{version.permanent_url}logo").status_code == 404
+        drawn = world.client.get(version.picture_url)
+        assert (drawn.status_code, drawn.content == world.drawn) == (200, False)
+    assert not Rendition.objects.filter(version__report=world.report, face=Face.LOGO).exists()
 
 
 def test_what_is_left_can_start_a_draft(world):

@@ -78,6 +78,8 @@ def test_what_was_changed_since_is_shown_anew(site):
         ({"question": "99z"}, "question"),
         ({"extent": "answer"}, "question"),
         ({"extent": "all"}, "extent"),
+        ({"question": "organisation.slug"}, "question"),
+        ({"question": "attestation.name", "passage": "sakura-works"}, "passage"),
     ],
 )
 def test_what_cannot_be_is_said_at_the_field_and_kept(site, data, field):
@@ -94,6 +96,23 @@ def test_a_whole_answer(site):
     _send(site, question=code, extent="answer", passage="", confirmed=plan.digest)
     page = site.client("anonymous").get(Version.objects.current().get(report=site.published).url)
     assert REASON in text_of(page.content)
+
+
+def test_what_stands_beside_the_answers(site):
+    given = {"question": "attestation.name", "extent": "answer", "passage": ""}
+    shown = _send(site, **given)
+    assert "Beside the answers: Name of who attested" in text_of(shown.content)
+    _send(site, **given, confirmed=shown.context["plan"].digest)
+    version = Version.objects.current().get(report=site.published)
+    said = text_of(site.client("anonymous").get(version.url).content)
+    assert "Name of who attested, " in said
+    assert said.count(REASON) == 2
+
+
+def test_a_passage_everywhere_says_when_a_name_would_go(site):
+    version = Version.objects.current().get(report=site.published)
+    shown = _send(site, passage=version.organisation_name)
+    assert "Beside the answers: Name of the organisation" in text_of(shown.content)
 
 
 def test_nothing_of_it_stands_in_the_admin(site):
