@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0024_kinds_of_messages_and_events"),
+        ("reports", "0025_redactions_beyond_answers"),
     ]
 
     operations = [
