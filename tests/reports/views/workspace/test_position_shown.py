@@ -109,6 +109,19 @@ def test_every_number_is_that_of_the_frozen_json(ask, report):
             assert ours.startswith(states[expected[key][2]])
 
 
+def test_numbers_are_said_of_those_that_were_asked_and_heads_count_their_rows(ask):
+    page = parse(ask().content)
+    said = {"practice": "in place or planned", "evidence": "at least one link"}
+    for kind, what in said.items():
+        cells = page.xpath(f"//tr[starts-with(@id, 'gap-{kind}-')]/td[2]")
+        assert cells
+        for cell in cells:
+            words = " ".join(cell.text_content().split())
+            assert re.search(rf"^Peers \d+ of \d+ reports that were asked: {what}", words)
+    (count,) = page.xpath("//h2[@id='more']/span")
+    assert int(count.text) == len(page.xpath("//tr[starts-with(@id, 'rare-')]"))
+
+
 def test_a_group_that_the_address_chooses(ask, report):
     countries = Counter(source["organisation"]["country"] for source in _others())
     [(country, most)] = countries.most_common(1)
