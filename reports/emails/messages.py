@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from reports.emails import letters
 from reports.emails.readers import TO_THE_DESK, Reader, desk, readers_of, writers
+from reports.frameworks import Question, load
 from reports.models import (
     ActionRevision,
     Invitation,
@@ -171,21 +172,25 @@ _ABOUT = {
 
 
 class Comment:
-    """What the secretariat says about one question: its number, else what it is called, and its address."""
+    """What the secretariat says about one question; number, label and address are in the active language."""
 
     def __init__(self, report: Report, said: dict[str, Any]) -> None:
-        self.report, self.text = report, said["text"]
-        self.label, self.number, self._place = said["code"], "", report.get_absolute_url
+        self.report, self.code, self.text = report, said["code"], said["text"]
+
+    @property
+    def question(self) -> Question | None:
+        """None where the questionnaire does not know it."""
         with suppress(KeyError):
-            question = report.framework.question(said["code"])
-            self.label, self.number = question.label, question.number
-            names = [report.organisation.slug, report.cycle.slug, question.section]
-            self._place = lambda: f"{reverse('workspace:section', args=names)}#{question.anchor}"
+            return load(self.report.framework_id, translation.get_language() or "en").question(self.code)
+        return None
 
     @property
     def link(self) -> str:
-        """The address in the active language; that of the report where the question is not known."""
-        return settings.SITE_URL + self._place()
+        """The address of the question; that of the report where it is not known."""
+        if (question := self.question) is None:
+            return settings.SITE_URL + self.report.get_absolute_url()
+        names = [self.report.organisation.slug, self.report.cycle.slug, question.section]
+        return f"{settings.SITE_URL}{reverse('workspace:section', args=names)}#{question.anchor}"
 
 
 def _desk(report: Report) -> Path:

@@ -104,6 +104,7 @@ def test_a_question_without_a_number_is_called_by_its_name(world):
     body = sent(world, "returned with comments", "en").content["body"]
     assert "\n- Question 2b\n" in body
     assert "\n- Scope of the report\n" in body
+    assert "\n- 報告の対象範囲\n" in sent(world, "returned with comments", "ja").content["body"]
 
 
 def test_a_correction_says_its_number_and_its_reason(world):
