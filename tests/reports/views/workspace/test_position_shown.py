@@ -12,6 +12,7 @@ from reports.actions.answers import save_answer
 from reports.documents.source import draft_source
 from reports.enums import ReportStatus
 from reports.models import Report, StoredPage
+from reports.views.workspace.board_paper_contents import contents_of
 from reports.workflow import effects
 from tests import builders
 from tests.reports.benchmark import positions, registers
@@ -120,6 +121,24 @@ def test_numbers_are_said_of_those_that_were_asked_and_heads_count_their_rows(as
             assert re.search(rf"^Peers \d+ of \d+ reports that were asked: {what}", words)
     (count,) = page.xpath("//h2[@id='more']/span")
     assert int(count.text) == len(page.xpath("//tr[starts-with(@id, 'rare-')]"))
+
+
+def test_a_paper_names_first_what_fewest_report_besides(ask, report):
+    for question in [each for each in report.framework.answerable if each.practices and each.code != "1a"]:
+        save_answer(
+            report=report,
+            code=question.code,
+            choices=[],
+            text="",
+            practices={practice.id: "in_place" for practice in question.practices},
+            base=None,
+            by=builders.owner_of(report.organisation),
+        )
+    gaps = [row.gap.peers for part in ask().context["rare"] for row in part.gaps]
+    every = sorted(((each.number, each.of) for each in gaps), key=lambda each: each[0] / each[1])
+    assert every[0][0] / every[0][1] < every[-1][0] / every[-1][1]
+    named = [tuple(map(int, re.findall(r"\d+", gap["theirs"]))) for gap in contents_of(report, {})["rare"]]
+    assert [number / of for number, of in named] == [number / of for number, of in every[: len(named)]]
 
 
 def test_a_group_that_the_address_chooses(ask, report):
