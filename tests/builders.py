@@ -2,7 +2,7 @@
 
 Belongs here: people, organisations, cycles, reports in each status, running the job queue, seeing and
 undoing what was written. Not here: assertions, requests, or rows written around the actions, but for the
-answers of `fill_report`.
+answers of `answer_at_once`.
 """
 
 import hashlib
@@ -173,11 +173,7 @@ def sample_words(question: Question, mark: str) -> dict[str, Any]:
 def fill_report(
     report: Report, by: User | None = None, *, leave_out: Collection[str] = ()
 ) -> dict[str, dict[str, Any]]:
-    """Answer every question with words that stand nowhere else; return code -> words of `save_answer`.
-
-    What was not answered yet is written at once: hundreds of tests need a full report, and fifty saves take
-    longer than most of them. `test_answers` compares the rows with those of saves. Raises Refused.
-    """
+    """Answer every question with words that stand nowhere else; return code -> words of `save_answer`."""
     by = by or owner_of(report.organisation)
     mark = f"{report.organisation.slug} in {report.cycle.slug}"
     words = {
@@ -186,7 +182,7 @@ def fill_report(
         if question.code not in leave_out
     }
     standing = set(report.answers.values_list("code", flat=True))
-    _write_first_states(report, {code: words[code] for code in words if code not in standing}, by)
+    answer_at_once(report, {code: words[code] for code in words if code not in standing}, by)
     for code, given in words.items():
         if code in standing:
             save_answer(report=report, code=code, base=None, by=by, **given)
@@ -194,8 +190,12 @@ def fill_report(
 
 
 @transaction.atomic
-def _write_first_states(report: Report, words: dict[str, dict[str, Any]], by: User) -> None:
-    """Write the rows that `save_answer` writes of each of these, which have no state yet."""
+def answer_at_once(report: Report, words: dict[str, dict[str, Any]], by: User) -> None:
+    """Write the rows that `save_answer` writes of each of these codes, which have no state yet.
+
+    Hundreds of tests need a full report, and fifty saves take longer than most of them. `test_answers`
+    compares the rows with those of saves. Raises Refused.
+    """
     locked = open_for_writing(report, by)
     answers = Answer.objects.bulk_create(Answer(report=locked, code=code) for code in words)
     for answer, revision in zip(
