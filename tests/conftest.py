@@ -35,6 +35,8 @@ gc.set_threshold(50_000, 20, 20)
 # WhiteNoise warns when nothing was collected yet, and a warning is an error here.
 Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
+OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
+
 
 def pytest_xdist_setupnodes(config: pytest.Config, specs: list) -> None:
     """Give each worker of `make test` the database that it is named after."""
@@ -114,18 +116,22 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests ran on each database, and on both; the line below counts every run of a test."""
+    """Say how many tests ran on each database, for how long, and on both; the line below counts every run."""
     counts: dict[str, Counter] = {}
+    seconds: Counter[str] = Counter()
     ran: dict[str, set[str]] = {}
-    for outcome in ("passed", "failed", "error", "skipped", "xfailed", "xpassed"):
-        for report in terminalreporter.stats.get(outcome, []):
+    for outcome, reports in terminalreporter.stats.items():
+        for report in reports:
             node = getattr(report, "node", None)
             if node is not None:
-                counts.setdefault(node.gateway.id, Counter())[outcome] += 1
-                ran.setdefault(node.gateway.id, set()).add(report.nodeid)
+                worker = node.gateway.id
+                seconds[worker] += getattr(report, "duration", 0)
+                if outcome in OUTCOMES:
+                    counts.setdefault(worker, Counter())[outcome] += 1
+                    ran.setdefault(worker, set()).add(report.nodeid)
     for worker, outcomes in sorted(counts.items()):
-        terminalreporter.write_line(f"{worker}: " + ", ".join(f"{n} {word}" for word, n in outcomes.items()))
-    if ran:
-        twice = len(set.intersection(*ran.values())) if len(ran) > 1 else 0
-        tests = len(set.union(*ran.values()))
+        said = ", ".join(f"{number} {word}" for word, number in outcomes.items())
+        terminalreporter.write_line(f"{worker}: {said} in {seconds[worker] / 60:.1f} minutes")
+    if len(ran) > 1:
+        twice, tests = len(set.intersection(*ran.values())), len(set.union(*ran.values()))
         terminalreporter.write_line(f"{tests} tests: {twice} on both databases, {tests - twice} on one")

@@ -55,6 +55,17 @@ ANY_DATABASE = {
     "tests/haip/test_settings.py": SQLITE,
     "tests/browser/test_mails.py": SQLITE,
     "tests/browser/test_paste.py": POSTGRESQL,
+    "tests/reports/emails/test_every_message.py": SQLITE,
+    "tests/reports/emails/test_hostile_words.py": SQLITE,
+    # `house/test_urls` asks for every address as every role on both databases; these read what is said there.
+    "tests/reports/views/test_csp.py::test_every_answer_to_a_form": POSTGRESQL,
+    "tests/reports/views/test_csp.py::test_every_page": POSTGRESQL,
+    "tests/reports/views/test_no_english.py": SQLITE,
+    # Pages of the framework ask no database, which is tested there.
+    "tests/reports/views/public/test_framework.py": SQLITE,
+    "tests/reports/views/public/test_framework_relations.py": SQLITE,
+    "tests/reports/views/public/test_framework_search.py": SQLITE,
+    "tests/reports/views/public/test_language.py": POSTGRESQL,
     f"{_NOTHING_LOST}test_a_note_that_was_not_sent_is_put_back": SQLITE,
     f"{_NOTHING_LOST}test_a_reply_that_is_lost_on_its_way_is_no_conflict": SQLITE,
     f"{_NOTHING_LOST}test_a_shared_computer_keeps_nothing_and_signing_out_takes_all_away": SQLITE,
@@ -65,9 +76,9 @@ ANY_DATABASE = {
     f"{_NOTHING_LOST}test_the_network_is_cut_and_comes_back": POSTGRESQL,
     f"{_NOTHING_LOST}test_words_for_a_report_that_was_sent_meanwhile_can_be_copied": SQLITE,
 }
-"""Tests that meet a database and say nothing about it: what a browser shows and does over a few rows, written
-and read in ways that other tests try on both (that two people, or two tabs, meet over one answer is not among
-them), and processes with an environment of their own."""
+"""Tests that meet a database and say nothing about it: what a page, a letter or a browser shows over a few
+rows, which are written and read in ways that other tests try on both, and processes with an environment of
+their own. That two people, or two tabs, meet over one answer is tried on both."""
 
 ONCE = NO_DATABASE | ANY_DATABASE
 
