@@ -4,6 +4,7 @@ Belongs here: engines, markers and the summary over both databases. Not here: sa
 browsers, which live beside the tests that use them.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 from reports.eligibility.starting import starting_rows
 from reports.models import Jurisdiction
 from reports.models.guards import drop_guards
+from tests.once import POSTGRESQL, WORKERS, runs_here
 
 # A shared machine stalls now and then; how long an example takes is not what these tests are about.
 hypothesis_settings.register_profile("suite", deadline=None)
@@ -27,8 +29,13 @@ hypothesis_settings.load_profile("suite")
 # Playwright runs an event loop in the thread that also talks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
+# Looking through thousands of collected tests for garbage, again and again, takes a tenth of the time.
+gc.set_threshold(50_000, 20, 20)
+
 # WhiteNoise warns when nothing was collected yet, and a warning is an error here.
 Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
 
 
 def pytest_xdist_setupnodes(config: pytest.Config, specs: list) -> None:
@@ -40,6 +47,9 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: list) -> None:
     for spec in specs:
         if spec.id in urls:
             spec.env["DATABASE_URL"] = urls[spec.id]
+    if config.option.dist == "each" and sorted(spec.id for spec in specs) == sorted(WORKERS):
+        for spec in specs:
+            spec.env["TESTS_SHARED_WITH_THE_OTHER_DATABASE"] = "1"
 
 
 @pytest.fixture(scope="session")
@@ -84,22 +94,44 @@ def flush_past_the_guards() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, visibly, the tests that need row locks where the database has none."""
-    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-        return
-    left_out = [item for item in items if item.get_closest_marker("postgresql")]
+    """Leave out, visibly, what the other worker runs, and what needs row locks where there are none."""
+    engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    is_shared = "TESTS_SHARED_WITH_THE_OTHER_DATABASE" in os.environ
+
+    def stays(item: pytest.Item) -> bool:
+        if item.get_closest_marker("postgresql"):
+            return engine == POSTGRESQL
+        return not is_shared or runs_here(item.nodeid, os.environ["PYTEST_XDIST_WORKER"])
+
+    left_out = [item for item in items if not stays(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
+        items[:] = [item for item in items if stays(item)]
+
+
+def pytest_collection_finish() -> None:
+    """Take what was collected out of the sight of the garbage collector."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests ran on each database; the line below it counts both together."""
+    """Say how many tests ran on each database, for how long, and on both; the line below counts every run."""
     counts: dict[str, Counter] = {}
-    for outcome in ("passed", "failed", "error", "skipped", "xfailed", "xpassed"):
-        for report in terminalreporter.stats.get(outcome, []):
+    seconds: Counter[str] = Counter()
+    ran: dict[str, set[str]] = {}
+    for outcome, reports in terminalreporter.stats.items():
+        for report in reports:
             node = getattr(report, "node", None)
             if node is not None:
-                counts.setdefault(node.gateway.id, Counter())[outcome] += 1
+                worker = node.gateway.id
+                seconds[worker] += getattr(report, "duration", 0)
+                if outcome in OUTCOMES:
+                    counts.setdefault(worker, Counter())[outcome] += 1
+                    ran.setdefault(worker, set()).add(report.nodeid)
     for worker, outcomes in sorted(counts.items()):
-        terminalreporter.write_line(f"{worker}: " + ", ".join(f"{n} {word}" for word, n in outcomes.items()))
+        said = ", ".join(f"{number} {word}" for word, number in outcomes.items())
+        terminalreporter.write_line(f"{worker}: {said} in {seconds[worker] / 60:.1f} minutes")
+    if len(ran) > 1:
+        twice, tests = len(set.intersection(*ran.values())), len(set.union(*ran.values()))
+        terminalreporter.write_line(f"{tests} tests: {twice} on both databases, {tests - twice} on one")

@@ -40,6 +40,36 @@ def test_each_save_is_a_revision_that_names_the_one_before(report, owner, editor
     assert report.answers.by_code() == {"1a": third}
 
 
+@pytest.mark.parametrize("framework_id", ["haip-1.0", "haip-2.0"])
+def test_a_report_that_is_filled_for_tests_is_one_that_was_saved(organisation, owner, framework_id):
+    filled = builders.make_report(organisation, cycle=builders.make_cycle("2026"), framework_id=framework_id)
+    saved = builders.make_report(organisation, cycle=builders.make_cycle("2027"), framework_id=framework_id)
+    with time_machine.travel("2026-03-01T10:00:00Z", tick=False):
+        words = builders.fill_report(filled)
+        for code, given in words.items():
+            given["text"] = given["text"].replace("2026", "2027")
+            save_answer(report=saved, code=code, base=None, by=owner, **given)
+
+    def rows(report):
+        return [
+            (
+                {**vars(row), "text": row.text.replace("2027", "2026")},
+                row.answer.code,
+                row.answer.current == row,
+            )
+            for row in AnswerRevision.objects.filter(answer__report=report)
+            .select_related("answer__current")
+            .order_by("pk")
+        ]
+
+    own = {"_state": None, "id": None, "answer_id": None}
+    first, second = ([(row | own, *rest) for row, *rest in rows(report)] for report in (filled, saved))
+    assert first == second
+    assert {code: row.text for code, row in filled.answers.by_code().items()} == {
+        code: given["text"].replace("2027", "2026") for code, given in words.items()
+    }
+
+
 def test_answers_of_one_report_are_counted_apart(report, owner):
     save(report, "One.", base=None, by=owner)
     other = save(report, "Other.", base=None, by=owner, code="1b")

@@ -62,7 +62,11 @@ def breaches(content: bytes) -> list[str]:
 
 def links(content: bytes) -> set[str]:
     """Return the addresses on this site that the page leads to, without their fragments."""
-    found = {link.partition("#")[0] for _, _, link, _ in parse(content).iterlinks()}
+    return _links(parse(content))
+
+
+def _links(page: HtmlElement) -> set[str]:
+    found = {link.partition("#")[0] for _, _, link, _ in page.iterlinks()}
     return {link for link in found if link.startswith(("/", "?")) and not link.startswith("//")}
 
 
@@ -71,7 +75,7 @@ def followed(content: bytes) -> set[str]:
     page = parse(content)
     for link in page.xpath("//a[contains(@rel, 'nofollow')]"):
         link.attrib.pop("href", None)
-    return links(html.tostring(page, encoding="unicode").encode())
+    return _links(page)
 
 
 def squeezed(text: str) -> str:
