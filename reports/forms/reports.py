@@ -222,7 +222,7 @@ class CorrectionForm(forms.Form):
 
 
 class PublicReasonForm(forms.Form):
-    """Why a report is taken off the register, or listed again."""
+    """Why a report is taken off the register, or listed again; the latter stands in the record only."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -231,8 +231,10 @@ class PublicReasonForm(forms.Form):
         help_text=_("Everybody who opens the report’s address reads this. Say who asked for it, and why."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at_the_address: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not at_the_address:
+            self.fields["reason"].help_text = ""
         self.helper = helper()
 
 

@@ -99,7 +99,7 @@ def relist(request: HttpRequest, pk: int) -> HttpResponse:
 def _with_reason(request: HttpRequest, pk: int, name: str, done: str) -> HttpResponse:
     """Ask for a reason and make the transition; where it can't be made, lead back to the report."""
     found = report_or_404(request, pk)
-    form = PublicReasonForm(request.POST or None)
+    form = PublicReasonForm(request.POST or None, at_the_address=name != "relist")
     why_not = eligibility.problem(found) if workflow.TRANSITIONS[name].needs_eligible else ""
     if request.method != "POST" or not form.is_valid() or why_not:
         if name not in {each.name for each in workflow.available(found, request.user)}:

@@ -75,6 +75,8 @@ def test_a_review_is_given_to_a_colleague(site, desk):
 def test_delisting_says_so_at_the_address_and_listing_again_undoes_it(site, desk):
     reader, address = site.client("anonymous"), reverse("public:report", args=AT)
     assert reader.get(address).status_code == 200
+    hint = "Everybody who opens the report’s address reads this."
+    assert hint in text_of(desk.get(_desk("delist", site.published)).content)
     said = text_of(
         desk.post(_desk("delist", site.published), {"reason": "Not renewed."}, follow=True).content
     )
@@ -87,6 +89,7 @@ def test_delisting_says_so_at_the_address_and_listing_again_undoes_it(site, desk
     assert "delisted on" in text_of(register.content)
     shown = text_of(desk.get(_desk("report", site.published)).content)
     assert "Delisted on" in shown and "List again" in shown
+    assert hint not in text_of(desk.get(_desk("relist", site.published)).content)
     desk.post(_desk("relist", site.published), {"reason": "Renewed."})
     assert reader.get(address).status_code == 200
     assert Version.objects.current().filter(report=site.published).exists()
