@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -49,9 +50,10 @@ class Due:
     is_sent: bool
 
 
-def first_day(report: Report) -> date:
-    """Return the day in UTC on which readers first had it, wherever; needs `with_first_publication`."""
-    return report.first_published_on or report.first_published_at.astimezone(UTC).date()
+def first_day(report: Any) -> date:
+    """Return the day in UTC on which readers first had a report, wherever; needs `with_first_publication`."""
+    day: date = report.first_published_on or report.first_published_at.astimezone(UTC).date()
+    return day
 
 
 def due_on(day: date) -> date:
