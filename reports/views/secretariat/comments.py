@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reports import permissions
 from reports.actions.errors import Refused
 from reports.actions.review_comments import change_comment, take_down_comment, write_comment
+from reports.actions.typed import MAX_LENGTH
 from reports.forms.review import CommentForm
 from reports.models import Report, ReviewComment
 from reports.views.access import secretariat
 from reports.views.comments_shown import listed_comments, rounds
-from reports.views.secretariat.desk import report_or_404
+from reports.views.secretariat.desk import is_with_its_team, report_or_404
 from reports.views.typed import take_typed
 from reports.views.workspace.items import framework_of
 
@@ -30,6 +31,10 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @GET_OR_POST
 def comments(request: HttpRequest, pk: int) -> HttpResponse:
     """What is to go to the team, and what went in earlier rounds; POST writes one comment."""
+    if request.method == "POST" and is_with_its_team(pk):
+        told = _("The report went back to its team meanwhile. Your comment was not kept: %(text)s")
+        messages.warning(request, told % {"text": request.POST.get("text", "")[:MAX_LENGTH]})
+        return redirect("secretariat:queue")
     report = report_or_404(request, pk)
     framework = framework_of(report)
     form = CommentForm(framework=framework, initial={"code": request.GET.get("code", "")})

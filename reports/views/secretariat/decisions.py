@@ -14,7 +14,7 @@ from reports.actions.reviews import give_review
 from reports.forms.reports import PublicReasonForm, ReturnForm, ReviewerForm
 from reports.models import Report
 from reports.views.access import secretariat
-from reports.views.secretariat.desk import report_or_404, report_page
+from reports.views.secretariat.desk import is_with_its_team, report_or_404, report_page
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,7 +23,8 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_POST
 def start_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin: from now on the team can't take the report back."""
-    if _is_with_its_team(request, pk):
+    if is_with_its_team(pk):
+        messages.info(request, _("The report does not stand there any more; nothing was done twice."))
         return redirect("secretariat:queue")
     found = report_or_404(request, pk)
     _decide(request, "start_review", found, _("The review has begun. You are its reviewer."))
@@ -60,7 +61,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the report to its team with a reason. Where that can't be, what was typed is shown."""
-    if _is_with_its_team(request, pk):
+    if is_with_its_team(pk):
+        messages.info(request, _("The report does not stand there any more; nothing was done twice."))
         return redirect("secretariat:queue")
     found = report_or_404(request, pk)
     form = ReturnForm(request.POST)
@@ -137,14 +139,3 @@ def _decide(request: HttpRequest, name: str, report: Report, done: str, **given:
         messages.success(request, done)
         return True
     return False
-
-
-def _is_with_its_team(request: HttpRequest, pk: int) -> bool:
-    """Whether a report that was at the desk is not there any more, and has no page; says so.
-
-    An old page shows it still, and the second click on "Return" comes after the first.
-    """
-    was_sent = Report.objects.editable().filter(pk=pk, submitted_at__isnull=False, current_version=None)
-    if gone := was_sent.exists():
-        messages.info(request, _("The report does not stand there any more; nothing was done twice."))
-    return gone

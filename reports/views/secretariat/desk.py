@@ -52,6 +52,15 @@ def report_or_404(request: HttpRequest, pk: int) -> Report:
     return get_object_or_404(Report.objects.for_secretariat(request.user).with_names(), pk=pk)
 
 
+def is_with_its_team(pk: int) -> bool:
+    """Whether a report that was at the desk is not there any more, and has no page.
+
+    An old page shows it still, and the second click on "Return" comes after the first.
+    """
+    reports = Report.objects.editable()
+    return reports.filter(pk=pk, submitted_at__isnull=False, current_version=None).exists()
+
+
 def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
     """Show the report: what was handed in while it waits, else what readers have or had."""
     words = report.answers.by_code()

@@ -45,6 +45,17 @@ def test_a_comment_is_written_beside_the_answer_and_leads_back_there(site, desk)
     assert "Which two?" not in desk.get(_page(site, "report")).content.decode()
 
 
+def test_a_comment_that_comes_after_the_return_is_shown_to_be_copied(site, desk):
+    workflow.apply(
+        "send_back", report=site.submitted, actor=site.people["secretariat"], reason="Say more in 1b."
+    )
+    count = ReviewComment.objects.count()
+    response = desk.post(_page(site), {"code": "1b", "text": "Which <b>ones</b>?"}, follow=True)
+    assert response.redirect_chain == [(reverse("secretariat:queue"), 302)]
+    assert "Your comment was not kept: Which <b>ones</b>?" in text_of(response.content)
+    assert ReviewComment.objects.count() == count
+
+
 @pytest.mark.parametrize(
     ("data", "field"),
     [
