@@ -59,6 +59,8 @@ def _copy(old: sqlite3.Connection, cursor: Any, table: str) -> None:
     columns = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
     names = ", ".join(f'"{column}"' for column in columns)
     rows = old.execute(f"SELECT {names} FROM {table}")  # noqa: S608 - names of our own tables
+    # A migration may have written rows of its own, such as jurisdictions.
+    cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - as above
     # Everything goes over as text, which each column reads in its own way.
     with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
