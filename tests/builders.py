@@ -297,7 +297,7 @@ def mail_is_queued() -> override_settings:
 def stored_rows() -> dict[str, list[tuple]]:
     """Return every row of every table of this project and of its queue, to tell whether anything changed."""
     return {
-        model._meta.db_table: sorted(model._base_manager.values_list(), key=repr)
+        model._meta.db_table: list(model._base_manager.order_by("pk").values_list())
         for label in ("reports", "django_tasks_database", "account")
         for model in apps.get_app_config(label).get_models()
     }

@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from reports.eligibility.starting import starting_rows
 from reports.models import Jurisdiction
 from reports.models.guards import drop_guards
-from tests.once import POSTGRESQL, WORKERS, runs_here
+from tests.once import POSTGRESQL, SHARED, WORKERS, runs_here
 
 # A shared machine stalls now and then; how long an example takes is not what these tests are about.
 hypothesis_settings.register_profile("suite", deadline=None)
@@ -49,7 +49,7 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: list) -> None:
             spec.env["DATABASE_URL"] = urls[spec.id]
     if config.option.dist == "each" and sorted(spec.id for spec in specs) == sorted(WORKERS):
         for spec in specs:
-            spec.env["TESTS_SHARED_WITH_THE_OTHER_DATABASE"] = "1"
+            spec.env[SHARED] = "1"
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +96,7 @@ def flush_past_the_guards() -> Iterator[None]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out, visibly, what the other worker runs, and what needs row locks where there are none."""
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-    is_shared = "TESTS_SHARED_WITH_THE_OTHER_DATABASE" in os.environ
+    is_shared = SHARED in os.environ
 
     def stays(item: pytest.Item) -> bool:
         if item.get_closest_marker("postgresql"):

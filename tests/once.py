@@ -9,10 +9,14 @@ longer over its rows, so SQLite takes more of these). Not here: tests of row loc
 `postgresql`.
 """
 
+import os
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 BOTH, SQLITE, POSTGRESQL = "both", "sqlite", "postgresql"
 WORKERS = (SQLITE, POSTGRESQL)
+SHARED = "TESTS_SHARED_WITH_THE_OTHER_DATABASE"
+"""In the environment of a worker that has the other one beside it."""
 
 NO_DATABASE = {
     "tests/house/test_catalogues.py": SQLITE,
@@ -94,3 +98,10 @@ def runs_here(nodeid: str, worker: str) -> bool:
     """Say whether this one of the two workers runs the test."""
     place = place_of(nodeid)
     return place is None or ONCE[place] in {BOTH, worker}
+
+
+def taken(shares: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what this worker takes of the cases of one test, shared out by worker; all, if it is alone."""
+    if SHARED in os.environ:
+        return shares[os.environ["PYTEST_XDIST_WORKER"]]
+    return sum(shares.values(), ())

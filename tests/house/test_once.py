@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.house.project import ROOT, name_of
-from tests.once import ANY_DATABASE, BOTH, NO_DATABASE, ONCE, WORKERS, place_of, runs_here
+from tests.once import ANY_DATABASE, BOTH, NO_DATABASE, ONCE, SHARED, WORKERS, place_of, runs_here, taken
 
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 ENGINE = re.compile(r"\.vendor\b|DATABASES|DATABASE_URL|import connection|django_db_blocker|value\(.db\b")
@@ -26,6 +26,16 @@ def test_every_test_has_both_workers_or_the_one_of_the_table():
     for place, worker in ONCE.items():
         nodeid = place if "::" in place else f"{place}::test_it"
         assert _workers(nodeid) == (list(WORKERS) if worker == BOTH else [worker])
+
+
+def test_between_them_the_workers_take_every_case(monkeypatch):
+    shares = dict(zip(WORKERS, (("a", "b"), ("c",)), strict=True))
+    monkeypatch.delenv(SHARED, raising=False)
+    assert taken(shares) == ("a", "b", "c")
+    monkeypatch.setenv(SHARED, "1")
+    for worker in WORKERS:
+        monkeypatch.setenv("PYTEST_XDIST_WORKER", worker)
+        assert taken(shares) == shares[worker]
 
 
 @pytest.mark.parametrize("place", ONCE)

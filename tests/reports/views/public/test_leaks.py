@@ -12,13 +12,17 @@ from django.urls import reverse
 from reports import renditions
 from reports.documents.faces import FACE_OF_ENDING
 from reports.enums import Face
+from tests.once import POSTGRESQL, SQLITE, taken
 from tests.reports.views.addresses import ADDRESSES
 from tests.reports.views.pages import followed, squeezed, words_sent
 from tests.reports.views.site import DRAFT, ELSEWHERE, ORG, RETURNED_ORG, ROLES, SECRETS, SUBMITTED
 
 PRIVATE = ("/workspace/", "/secretariat/", "/account/", "/admin/", "/static/")
 PUBLISHED_WORDS = "What sakura-old in 2025 says"
-LANGUAGES = ("", "/ja", "/fr")
+# Each language has hundreds of addresses. Each worker looks through the English ones and one other language.
+OTHERS = taken({SQLITE: ("/ja",), POSTGRESQL: ("/fr",)})
+LANGUAGES = ("", *OTHERS)
+NOT_HERE = tuple({"/ja/", "/fr/"} - {f"{prefix}/" for prefix in OTHERS})
 UNPUBLISHED = [(ORG, DRAFT), (ORG, SUBMITTED), (ELSEWHERE, DRAFT), (RETURNED_ORG, DRAFT)]
 
 
@@ -36,7 +40,8 @@ def _crawl(client: Client, start: list[str]) -> Iterator[tuple[str, HttpResponse
         if response.headers["Content-Type"].startswith("text/html"):
             for link in [*leads_on, *(followed(response.content) if response.content else [])]:
                 target = urljoin(address, link)
-                if target not in seen and not any(private in target for private in PRIVATE):
+                elsewhere = target.startswith(NOT_HERE) or any(private in target for private in PRIVATE)
+                if target not in seen and not elsewhere:
                     seen.add(target)
                     waiting.append(target)
 
