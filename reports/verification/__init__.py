@@ -6,6 +6,7 @@ writing the trail (`reports.trail`). One report is looked at after the other, so
 
 from reports.verification.ends import end_faults, ends
 from reports.verification.faults import Fault
+from reports.verification.pages import page_faults
 from reports.verification.verify import verify, verify_rest
 
-__all__ = ["Fault", "end_faults", "ends", "verify", "verify_rest"]
+__all__ = ["Fault", "end_faults", "ends", "page_faults", "verify", "verify_rest"]

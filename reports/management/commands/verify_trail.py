@@ -1,7 +1,8 @@
 """Check that nothing was changed that must not change: events, frozen versions, and what follows from them.
 
-Prints a line for each fault and ends with code 1 if there is one. Of files only the bytes are held against
-their fingerprints, unless --files is given. Whatever is derived is made anew by rebuild_renditions.
+Prints a line for each fault and ends with code 1 if there is one. Of files and stored pages only the
+bytes are held against their fingerprints, unless --files is given. Whatever is derived is made anew by
+rebuild_renditions.
 """
 
 import json
@@ -14,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
 from reports.models import Report
-from reports.verification import Fault, end_faults, ends, verify, verify_rest
+from reports.verification import Fault, end_faults, ends, page_faults, verify, verify_rest
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """What is looked at."""
         parser.add_argument("--report", metavar="ORGANISATION/CYCLE", help="only what is at this address")
         parser.add_argument(
-            "--files", action="store_true", help="write files anew and compare; takes its time"
+            "--files", action="store_true", help="write files and pages anew and compare; takes its time"
         )
         parser.add_argument("--ends", metavar="FILE", help="the ends of all chains, kept from an earlier day")
         parser.add_argument(
@@ -42,7 +43,8 @@ class Command(BaseCommand):
             number += 1
         self.stdout.write(
             f"Checked: {counted['chains']} chains with {counted['events']} events; {counted['versions']} "
-            f"frozen versions with {counted['answers']} answers; {counted['files']} files."
+            f"frozen versions with {counted['answers']} answers; {counted['files']} files; "
+            f"{counted['pages']} stored pages."
         )
         if number:
             raise CommandError(f"Faults: {number}")
@@ -56,6 +58,7 @@ def _faults(counted: Counter[str], **options: Any) -> Iterator[Fault]:
     yield from verify(_reports(options["report"]), counted, files=options["files"])
     if not options["report"]:
         yield from verify_rest(counted)
+        yield from page_faults(counted, anew=options["files"])
     if options["ends"]:
         with Path(options["ends"]).open() as file:
             yield from end_faults(json.loads(line) for line in file)

@@ -32,15 +32,16 @@ def test_a_sound_site_has_no_faults(version):
     builders.make_report(version.report.organisation, cycle=builders.make_cycle("2025"))
     events, answers = Event.objects.count(), version.answers.count()
     assert run() == (
-        f"Checked: 4 chains with {events} events; 1 frozen versions with {answers} answers; 0 files.\n"
-        "No faults.\n",
+        f"Checked: 4 chains with {events} events; 1 frozen versions with {answers} answers; 0 files; "
+        "0 stored pages.\nNo faults.\n",
         "",
     )
 
 
 def test_an_empty_site_has_no_faults():
     assert run() == (
-        "Checked: 1 chains with 0 events; 0 frozen versions with 0 answers; 0 files.\nNo faults.\n",
+        "Checked: 1 chains with 0 events; 0 frozen versions with 0 answers; 0 files; "
+        "0 stored pages.\nNo faults.\n",
         "",
     )
 
@@ -63,7 +64,8 @@ def test_one_report_is_looked_at_alone(version, organisation):
     builders.make_report(organisation, cycle=builders.make_cycle("2025"))
     PublishedAnswer.objects.filter(code="1a").update(plain="Forged.")
     assert run("--report", "sakura-works/2025") == (
-        "Checked: 1 chains with 1 events; 0 frozen versions with 0 answers; 0 files.\nNo faults.\n",
+        "Checked: 1 chains with 1 events; 0 frozen versions with 0 answers; 0 files; "
+        "0 stored pages.\nNo faults.\n",
         "",
     )
     assert run("--report", "sakura-works/2026")[1] == "Faults: 1"
