@@ -11,6 +11,8 @@ from reports.models import Cycle, Event, Membership, Organisation, Report, User,
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Look, don't touch: these rows change through the workflow or never."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
     def has_add_permission(self, request: Any) -> bool:
         """Nobody adds rows here."""
         return False
@@ -46,7 +48,6 @@ class UserAdmin(admin.ModelAdmin):
 class OrganisationAdmin(ReadOnlyAdmin):
     """Organisations, to look at."""
 
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["name", "slug", "country", "sector"]
     search_fields = ["name", "slug"]
 
