@@ -69,6 +69,8 @@ def test_a_report_is_a_row_of_facts(reader):
         "withdrawn_at": "",
         "language": "ja",
         "address": f"{SITE}/reports/{AOBA}/2024/",
+        "transcribed_from": "",
+        "originally_published_on": "",
     }
 
 
