@@ -182,16 +182,6 @@ class ContentLanguage(models.TextChoices):
     JAPANESE = "ja", "日本語"
     FRENCH = "fr", "Français"
 
-    @classmethod
-    def within_words(cls, code: str) -> str:
-        """Return the name as a sentence of the page has it: labels are what a language calls itself."""
-        names = {
-            cls.ENGLISH: pgettext_lazy("answers in", "English"),
-            cls.JAPANESE: pgettext_lazy("answers in", "Japanese"),
-            cls.FRENCH: pgettext_lazy("answers in", "French"),
-        }
-        return str(names[cls(code)]) if code in cls.values else code
-
 
 class AddressFault(models.TextChoices):
     """Why something typed as a web address is none; the label says what to do."""

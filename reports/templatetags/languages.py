@@ -5,13 +5,22 @@ element around a part of it; what a sentence calls a language. Not here: words t
 get their `lang` in the template.
 """
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext_lazy
 
 from reports.enums import ContentLanguage
 
 register = template.Library()
+
+_WITHIN_WORDS: dict[str, Any] = {
+    ContentLanguage.ENGLISH: pgettext_lazy("answers in", "English"),
+    ContentLanguage.JAPANESE: pgettext_lazy("answers in", "Japanese"),
+    ContentLanguage.FRENCH: pgettext_lazy("answers in", "French"),
+}
 
 
 @register.filter
@@ -23,4 +32,4 @@ def in_language(words: str, language: str) -> SafeString:
 @register.filter
 def within_words(language: str) -> str:
     """Return what a sentence of the page calls the language: "French", and not "Français"."""
-    return ContentLanguage.within_words(language)
+    return str(_WITHIN_WORDS.get(language, language))

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from reports.benchmark import Cited, Dataset
 from reports.benchmark.charts import Part, bar, number, spread_chart
 from reports.benchmark.measures import Asking, Coverage, Spread, coverage, lengths, spread
-from reports.enums import ContentLanguage
 from reports.standards import standards
+from reports.templatetags.languages import within_words
 from reports.views.public.benchmark_group import Group
 
 
@@ -90,7 +90,7 @@ def lengths_shown(data: Dataset, asking: Asking, section: str, title: str) -> li
         _spread(
             name,
             _("%(what)s, answers in %(language)s: words per answer")
-            % {"what": what, "language": ContentLanguage.within_words(language)},
+            % {"what": what, "language": within_words(language)},
             each,
             most,
         )

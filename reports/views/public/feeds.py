@@ -13,9 +13,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reports.enums import ContentLanguage
 from reports.frameworks import framework_ids, load
 from reports.models import Organisation, PublishedAnswer, Version
+from reports.templatetags.languages import within_words
 from reports.text import clean
 from reports.views.access import public_page
 from reports.views.public.register import moved_to
@@ -79,7 +79,7 @@ def version_entry(version: Version) -> dict[str, object]:
         "unique_id": address,
         "description": version.reason
         or _("Under framework version %(number)s, in %(language)s.")
-        % {"number": version.framework_edition, "language": ContentLanguage.within_words(version.language)},
+        % {"number": version.framework_edition, "language": within_words(version.language)},
         "author_name": clean(version.organisation_name),
         "pubdate": version.published_at,
         "updateddate": version.published_at,

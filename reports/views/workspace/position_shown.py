@@ -15,10 +15,11 @@ from reports.benchmark import Gap, Own, Peers, Position, Rare
 from reports.benchmark.charts import number
 from reports.benchmark.measures import Asking, Cell
 from reports.completeness import is_asked
-from reports.enums import ContentLanguage, GapKind, PracticeState
+from reports.enums import GapKind, PracticeState
 from reports.frameworks import Question
 from reports.models import Report
 from reports.standards import standards
+from reports.templatetags.languages import within_words
 from reports.views.public.register_options import KINDS
 from reports.views.workspace.items import framework_of
 from reports.views.workspace.position_group import PositionGroup
@@ -192,7 +193,7 @@ class Shower:
             "lower": number(gap.spread.lower),
             "number": gap.peers.number,
             "of": gap.peers.of,
-            "language": ContentLanguage.within_words(self._own.language),
+            "language": within_words(self._own.language),
         }
 
     def _url(self, topic: str) -> str:

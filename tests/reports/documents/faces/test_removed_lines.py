@@ -6,13 +6,14 @@ missing without notice is listed in `allowed`, with the reason.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.template import Engine
 
+from reports.documents.document import Transcribed
 from reports.documents.parts import Redacted
 
 from .allowed import CODE, TEMPLATES
@@ -43,6 +44,9 @@ DRAFT = replace(
 REDACTED = replace(
     DOCUMENT, redactions=(Redacted("1a", "1a", "1a", datetime(2026, 11, 26, tzinfo=UTC), "Names a person."),)
 )
+TRANSCRIBED = replace(
+    DOCUMENT, attestation=None, transcribed=Transcribed("https://elsewhere.example/7", date(2025, 4, 22))
+)
 NAMES = {"site_name": "HAIP Reports", "address": "https://r.example/1/", "operator": "Operator"}
 Say = Callable[[Any], Any]
 """What a face says, by the engine or the module that writes it."""
@@ -64,12 +68,14 @@ def said_in_markdown_file(writer: Any) -> Any:
         head(written),
         head(writer.render_markdown(DRAFT, site_name="HAIP Reports")),
         head(writer.render_markdown(REDACTED, site_name="HAIP Reports")),
+        head(writer.render_markdown(TRANSCRIBED, site_name="HAIP Reports")),
     )
 
 
 def said_in_csv(writer: Any) -> Any:
-    written, draft = (writer.render_csv(each, site_name="HAIP Reports") for each in (DOCUMENT, DRAFT))
-    return written[:3], read_csv(written), rows_of(written), rows_of(draft)
+    kinds = (DOCUMENT, DRAFT, TRANSCRIBED)
+    written, *others = (writer.render_csv(each, site_name="HAIP Reports") for each in kinds)
+    return written[:3], read_csv(written), rows_of(written), *map(rows_of, others)
 
 
 def said_in_word(writer: Any) -> Any:

@@ -75,7 +75,7 @@ def test_the_list_shows_phases_overdue_ones_and_who_left(report, owner, editor, 
     )
     PlannedAction.objects.filter(pk=late.pk).update(current=state)
     words = read(_url(report))
-    assert "2 actions, <strong" in words
+    assert "2 actions · <strong" in words
     assert words.index('id="phase-plan"') < words.index("Name the tiers") < words.index('id="phase-do"')
     assert words.index('id="phase-do"') < words.index("Late one")
     assert words.count("Overdue: it was due on") == 1
