@@ -55,6 +55,7 @@ def _is_lone(text: str, run: re.Match[str]) -> bool:
 
 def drop_empty_paragraphs(soup: BeautifulSoup) -> None:
     """Remove paragraphs and headings without a word, which only made distance."""
-    for tag in soup.find_all(["p", "h1", "h2", "h3", "h4", "h5", "h6"]):
+    # The last first: what stands within another, as headings may, is gone before that one is.
+    for tag in reversed(soup.find_all(["p", "h1", "h2", "h3", "h4", "h5", "h6"])):
         if not tag.get_text().strip() and not tag.find("img") and "mso-list" not in style_of(tag):
             tag.decompose()

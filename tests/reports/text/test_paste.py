@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reports.text import paste, plain, render
@@ -173,6 +173,7 @@ pages = st.recursive(
 
 
 @given(st.lists(pages, max_size=5).map("".join))
+@example("<h2><h2></h2></h2>")
 @settings(max_examples=120)
 def test_no_visible_word_is_lost_and_no_other_is_found(html):
     shown = render(paste(html))
