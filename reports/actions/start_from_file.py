@@ -5,7 +5,8 @@ Belongs here: whose report a file holds, and whether it is known here. Not here:
 """
 
 import unicodedata
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,25 +18,22 @@ from reports.actions.carry_plan import Plan
 from reports.actions.errors import Refused
 from reports.actions.reports import start_report
 from reports.imports import ReadFile
-from reports.models import Cycle, Organisation, Report, User, Version
+from reports.models import Organisation, Report, User, Version
 
 
 @transaction.atomic
 def start_from_file(
     *,
     organisation: Organisation,
-    cycle: Cycle,
-    framework_id: str,
-    language: str,
     file: ReadFile,
     is_ours: bool = False,
-    transcribed_from: str = "",
-    originally_published_on: date | None = None,
     by: User,
     at: datetime | None = None,
+    **given: Any,
 ) -> tuple[Report, Plan]:
     """Start the organisation's report for a cycle with the words of a file, all marked for review.
 
+    `given` is what `start_report` takes beside: cycle, version of the questionnaire, language, origin.
     The profile and the logo stay those of the organisation. Raises Refused, and writes nothing, where
     `start_report` would, or if the file names another organisation and nobody says that it `is_ours`.
     """
@@ -43,16 +41,7 @@ def start_from_file(
     named = names(file, organisation)
     if not named and not is_ours:
         raise Refused(_("This file holds the report of another organisation."))
-    report = start_report(
-        organisation=organisation,
-        cycle=cycle,
-        framework_id=framework_id,
-        language=language,
-        transcribed_from=transcribed_from,
-        originally_published_on=originally_published_on,
-        by=by,
-        at=at,
-    )
+    report = start_report(organisation=organisation, by=by, at=at, **given)
     facts = {"file": file.name, "sha256": file.sha256, "draft": file.draft, "version": file.version}
     if not named:
         facts["organisation"] = file.organisation_name
