@@ -41,8 +41,6 @@ class JurisdictionForm(forms.ModelForm):
             "end_source",
         ]
         widgets = {"since": _day(), "until": _day()}
-        # The name of the column is one word with the noun of numbers, "3 countries".
-        labels = {"country": _("Country")}
         help_texts = {
             "since": _("Leave it empty if the day is not known: the row then counts for all of the past."),
             "source": _("Which list says so, and of which day. Readers see this."),

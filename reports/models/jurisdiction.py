@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries import Countries
 from django_countries.fields import CountryField
 
@@ -29,7 +30,7 @@ class Jurisdiction(models.Model):
     A row that holds no more is ended by its last day and never deleted. Who is eligible again gets a new row.
     """
 
-    country = CountryField(_("country"), countries=Places)
+    country = CountryField(pgettext_lazy("name of a field", "country"), countries=Places)
     ground = models.CharField(_("ground"), max_length=16, choices=EligibilityGround)
     since = models.DateField(_("first day"), null=True, blank=True)
     until = models.DateField(_("last day"), null=True, blank=True)

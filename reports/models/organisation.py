@@ -21,7 +21,7 @@ SLUG_RULE = RegexValidator(
 class Profile(models.Model):
     """What is told of an organisation beside its name: today's facts, or those of one version."""
 
-    country = CountryField(_("country"))
+    country = CountryField(pgettext_lazy("name of a field", "country"))
     sector = models.CharField(_("sector"), max_length=32, choices=Sector)
     size_band = models.CharField(_("size"), max_length=16, choices=SizeBand, blank=True)
     is_model_developer = models.BooleanField(AIRole.MODEL_DEVELOPER.label, default=False)
