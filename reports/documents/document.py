@@ -58,6 +58,11 @@ class Profile:
         return str(dict(SizeBand.choices).get(self.size_band, self.size_band))
 
     @property
+    def field_and_size(self) -> str:
+        """Both in words; the size may not have been given."""
+        return "; ".join(filter(None, (self.sector_label, self.size_label)))
+
+    @property
     def ai_role_labels(self) -> tuple[str, ...]:
         """The roles in AI, in words."""
         return tuple(str(dict(AIRole.choices).get(role, role)) for role in self.ai_roles)

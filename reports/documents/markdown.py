@@ -21,7 +21,7 @@ from .document import Attested, Document, DocumentSection
 from .markdown_entry import Slugs, entry_blocks, entry_heading
 from .withheld import fingerprint_note, withheld
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Stamped on stored files. Raise it with every change of what `render_markdown` writes."""
 
 
@@ -59,7 +59,7 @@ def _facts(document: Document, address: str) -> Iterator[tuple[str, str]]:
     shown = _link(organisation.link) if organisation.link else escaped(organisation.website)
     website = f", {shown}" if shown else ""
     yield _("Organisation"), f"{escaped(f'{organisation.name}, {organisation.country_label}')}{website}"
-    yield _("Field and size"), escaped(f"{organisation.sector_label}; {organisation.size_label}")
+    yield _("Field and size"), escaped(organisation.field_and_size)
     if organisation.ai_roles:
         yield _("Roles in AI"), escaped(listed(organisation.ai_role_labels, autoescape=False))
     if scope and scope.choices:

@@ -61,7 +61,7 @@ def _facts(report: Document, file: WordFile, address: str) -> list[tuple[str, li
     speak(language, file.spoken)
     facts = [
         (_("Organisation"), who),
-        (_("Field and size"), [run(f"{organisation.sector_label}; {organisation.size_label}")]),
+        (_("Field and size"), [run(organisation.field_and_size)]),
     ]
     if organisation.ai_role_labels:
         facts.append((_("Roles in AI"), [run(_listed(organisation.ai_role_labels))]))

@@ -10,6 +10,13 @@ from reports.enums import QuestionKind
 from tests.reports.documents.samples import make_logo, make_source
 
 
+def test_a_size_that_was_not_given_leaves_no_sign_behind():
+    assert build(make_source()).organisation.field_and_size == (
+        "Manufacturing and electronics; 50 to 249 employees"
+    )
+    assert build(make_source(size_band="")).organisation.field_and_size == "Manufacturing and electronics"
+
+
 def test_the_head_of_a_report():
     document = build(make_source(), sha256="ab" * 32)
     assert document.organisation.name == "Aoba Robotics (株式会社あおば)"
