@@ -13,7 +13,7 @@ from django.utils import translation
 from .pdf import spelt
 from .typesetting import typeset
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Stamped on stored files. Raise it with every change of what `render_board_paper` writes."""
 
 

@@ -19,7 +19,7 @@ from .markup import contents, page_number, paragraph, run
 from .package import ALWAYS, finished
 from .styles import new_report
 
-RENDERER_VERSION = "docx-1"
+RENDERER_VERSION = "docx-2"
 """Stamped on stored files. Raise it with every change of what `render_word` writes."""
 
 
