@@ -21,7 +21,7 @@ from .typesetting import Typeset, typeset
 
 logger = logging.getLogger(__name__)
 
-RENDERER_VERSION = "5"
+RENDERER_VERSION = "6"
 """Stamped on stored PDFs. Raise it with every change of what `render_pdf` writes."""
 
 PAPERS = {"a4": "A4", "letter": "letter"}

@@ -30,7 +30,7 @@ JAPANESE = {
     "1a": "**「強調」**です。\n次の行。\n\n・安全\n　・品質\n\n" + "長い回答を書きます。" * 120,
     "1d": (["no"], "ありません。"),
 }
-BODY = ["-r", "72", "-x", "0", "-y", "66", "-W", "595", "-H", "713"]
+BODY = ["-r", "72", "-x", "0", "-y", "56", "-W", "595", "-H", "732"]
 
 
 def _document(answers=None, *, draft=False, html=None, **source):
@@ -60,7 +60,8 @@ def _tight(text):
 
 
 def _missing(answers, pdf):
-    text = _tight(_text(pdf, *BODY))
+    # The bullets of a page and the letters over a draft come last, between the halves of a paragraph.
+    text = _tight(re.sub(r"(?m)^\f?.\n", "", _text(pdf, *BODY)))
     texts = [answer if isinstance(answer, str) else answer[1] for answer in answers.values()]
     pieces = [piece for answer in texts for piece in re.split(r"[\n\t]", plain(answer))]
     assert len(pieces) >= len(texts)

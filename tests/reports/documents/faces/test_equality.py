@@ -28,7 +28,7 @@ from .reports_drawn import document_of, everything, reports, very_long
 from .said import said_in_json
 from .word_file import read_word
 
-BODY = ["-r", "72", "-x", "0", "-y", "66", "-W", "595", "-H", "713"]
+BODY = ["-r", "72", "-x", "0", "-y", "56", "-W", "595", "-H", "732"]
 SITE = "HAIP Reports"
 FACES: dict[str, Callable[[Document], list]] = {
     "page": lambda document: read_page(page(document)),
