@@ -18,7 +18,12 @@ _MADE_OF = ("haip/**/*.py", "reports/**/*.py", "reports/**/*.toml", "templates/*
 def release() -> str:
     """Return the fingerprint, 16 hexadecimal digits: the same in every process of one installation."""
     names = (settings.SITE_NAME, settings.SITE_OPERATOR, settings.SITE_CONTACT, settings.SITE_URL)
-    parts = (_files(Path(settings.BASE_DIR), Path(settings.STATIC_ROOT)), frameworks.state(), *names)
+    return _fingerprint(_files(settings.BASE_DIR, settings.STATIC_ROOT), frameworks.state(), *names)
+
+
+@cache
+def _fingerprint(*parts: str) -> str:
+    """Made once for each value of the settings and each state of the operator's files."""
     return sha256("\0".join(parts).encode()).hexdigest()[:DIGITS]
 
 

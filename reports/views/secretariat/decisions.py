@@ -99,23 +99,34 @@ def relist(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(request: HttpRequest, pk: int, name: str, done: str) -> HttpResponse:
-    """Ask for a reason and make the transition; where it can't be made, lead back to the report."""
+    """Ask for a reason, make the transition; where it can't be made, show the report with what was typed."""
     found = report_or_404(request, pk)
     form = PublicReasonForm(request.POST or None, at_the_address=name != "relist")
     why_not = eligibility.problem(found) if workflow.TRANSITIONS[name].needs_eligible else ""
-    if request.method != "POST" or not form.is_valid() or why_not:
-        if name not in {each.name for each in workflow.available(found, request.user)}:
-            return redirect("secretariat:report", found.pk)
-        context = {
-            "report": found,
-            "organisation": found.organisation,
-            "form": form,
-            "name": name,
-            "why_not": why_not,
-        }
-        return render(request, "secretariat/reason.html", context, status=422 if form.is_bound else 200)
-    _decide(request, name, found, done, **form.cleaned_data)
-    return redirect("secretariat:report", found.pk)
+    if name in {each.name for each in workflow.available(found, request.user)}:
+        if request.method != "POST" or not form.is_valid() or why_not:
+            return _ask(request, found, name, form, why_not)
+    elif request.method != "POST":
+        return redirect("secretariat:report", found.pk)
+    typed = form["reason"].value() or ""
+    is_done = form.is_valid() and _decide(request, name, found, done, **form.cleaned_data)
+    # A second click brings the reason that stands already.
+    if is_done or typed == found.events.latest("pk").data.get("reason"):
+        return redirect("secretariat:report", found.pk)
+    return report_page(request, found, ReturnForm(), unused=typed, status=422)
+
+
+def _ask(
+    request: HttpRequest, report: Report, name: str, form: PublicReasonForm, why_not: str
+) -> HttpResponse:
+    context = {
+        "report": report,
+        "organisation": report.organisation,
+        "form": form,
+        "name": name,
+        "why_not": why_not,
+    }
+    return render(request, "secretariat/reason.html", context, status=422 if form.is_bound else 200)
 
 
 def _decide(request: HttpRequest, name: str, report: Report, done: str, **given: Any) -> bool:

@@ -61,19 +61,27 @@ def is_with_its_team(pk: int) -> bool:
     return reports.filter(pk=pk, submitted_at__isnull=False, current_version=None).exists()
 
 
-def report_page(request: HttpRequest, report: Report, form: ReturnForm, status: int = 200) -> HttpResponse:
-    """Show the report: what was handed in while it waits, else what readers have or had."""
+def report_page(
+    request: HttpRequest, report: Report, form: ReturnForm, *, unused: str = "", status: int = 200
+) -> HttpResponse:
+    """Show the report: what was handed in while it waits, else what readers have or had.
+
+    `unused` is a reason that came too late: it can be copied. So can that of `form` if nothing is returned.
+    """
     words = report.answers.by_code()
     waits = report.status in WITH_SECRETARIAT
     attestation = report.attestations.first()
     last = None if waits else report.current_version or report.versions.order_by("-number").first()
     transitions = [each.name for each in workflow.available(report, request.user)]
     document = renditions.document_of(last) if last else build(draft_source(report), draft=True)
+    if form.is_bound and "publish" not in transitions:
+        unused = form["reason"].value() or ""
     context = {
         "report": report,
         "organisation": report.organisation,
         "document": document,
         "waits": waits,
+        "unused": unused,
         **(review_context(report, document, request.user) if waits else {}),
         "attestation": attestation,
         "is_void": bool(waits and attestation and attestation.sha256)

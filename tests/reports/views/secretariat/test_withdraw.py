@@ -105,12 +105,25 @@ def test_desk_workspace_and_log_know_it(site):
     assert "The secretariat has the report." not in text_of(overview.content)
 
 
-def test_twice_is_once_and_own_reports_are_others_business(site):
+def test_twice_is_once(site):
     _withdraw(site)
     count = Event.objects.count()
-    said = text_of(_withdraw(site, "Again").content)
-    assert "nothing was done twice" in said
+    said = text_of(_withdraw(site).content)
+    assert "nothing was done twice" in said and "not used" not in said
     assert Event.objects.count() == count
+
+
+@pytest.mark.parametrize("typed", ["Asked for <again>\nby letter.", "x" * 2001])
+def test_a_reason_that_comes_too_late_can_be_copied(site, typed):
+    _withdraw(site)
+    count = Event.objects.count()
+    response = _withdraw(site, typed)
+    assert response.status_code == 422
+    (shown,) = parse(response.content).find_class("as-typed")
+    assert shown.text_content() == typed
+    assert (
+        Event.objects.count() == count and Report.objects.get(pk=site.published.pk).unlisting_reason == REASON
+    )
 
 
 def test_nobody_withdraws_the_report_of_their_own_organisation(site):
