@@ -1,7 +1,8 @@
 """Charts as SVG: strings made of strings, the same for a page and for print.
 
 Belongs here: geometry, labels, text alternatives. Not here: numbers (`measures`), or colours, which stand
-in `static/css/benchmark.css` under the classes given here: no chart has a style of its own.
+in `static/css/benchmark.css`, and for print in `templates/documents/charts_pdf.css`, under the classes given
+here: no chart has a style of its own.
 
 Every chart has a title and a description that holds all its numbers, and tells nothing by colour alone: parts
 differ by pattern and by label, shades stand behind the number that they show. Bars are as wide as what they
@@ -68,7 +69,7 @@ def bar(parts: Sequence[Part], *, name: str, title: str, description: str) -> st
         ' patternTransform="rotate(45)"><rect class="lines-under" width="6" height="6"/>'
         '<rect class="lines-over" width="3" height="6"/></pattern></defs>'
     )
-    return _svg(name, title, description, [lines, *drawn], size=f'width="100%" height="{BAR}"')
+    return drawing(name, title, description, [lines, *drawn], size=f'width="100%" height="{BAR}"')
 
 
 def spread_chart(
@@ -78,19 +79,24 @@ def spread_chart(
 
     The values stand beneath, each under its label, at even distances; the right end of the chart is `most`.
     """
-    low, lower, median, upper, high = (100 * value / (most or 1) for value in values)
-    drawn = [
-        f'<line class="whisker" x1="{low:.3f}%" y1="13" x2="{high:.3f}%" y2="13"/>',
-        *(f'<line class="whisker" x1="{x:.3f}%" y1="7" x2="{x:.3f}%" y2="19"/>' for x in (low, high)),
-        f'<rect class="box" x="{lower:.3f}%" y="3" width="{upper - lower:.3f}%" height="20"/>',
-        f'<line class="median" x1="{median:.3f}%" y1="1" x2="{median:.3f}%" y2="25"/>',
-    ]
+    drawn = box(values, most)
     anchors = ("start", "middle", "middle", "middle", "end")
     for place, (label, value, anchor) in enumerate(zip(labels, values, anchors, strict=True)):
         at = f'x="{25 * place}%" text-anchor="{anchor}"'
         drawn.append(f'<text class="value" {at} y="42">{escape(number(value))}</text>')
         drawn.append(f'<text class="label" {at} y="57">{escape(label)}</text>')
-    return _svg(name, title, description, drawn, size='width="100%" height="62"')
+    return drawing(name, title, description, drawn, size='width="100%" height="62"')
+
+
+def box(values: Sequence[float], most: float) -> list[str]:
+    """Return what a spread is drawn of, 26 pixels high."""
+    low, lower, median, upper, high = (100 * value / (most or 1) for value in values)
+    return [
+        f'<line class="whisker" x1="{low:.3f}%" y1="13" x2="{high:.3f}%" y2="13"/>',
+        *(f'<line class="whisker" x1="{x:.3f}%" y1="7" x2="{x:.3f}%" y2="19"/>' for x in (low, high)),
+        f'<rect class="box" x="{lower:.3f}%" y="3" width="{upper - lower:.3f}%" height="20"/>',
+        f'<line class="median" x1="{median:.3f}%" y1="1" x2="{median:.3f}%" y2="25"/>',
+    ]
 
 
 def grid_chart(
@@ -117,7 +123,7 @@ def grid_chart(
             drawn.append(_square(square, names + place * COLUMN, y))
     width, height = names + len(columns) * COLUMN, HEAD + len(rows) * ROW + 2
     size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    return _svg(name, title, description, drawn, size=size)
+    return drawing(name, title, description, drawn, size=size)
 
 
 def _square(square: Square | None, x: float, y: float) -> str:
@@ -133,7 +139,8 @@ def _square(square: Square | None, x: float, y: float) -> str:
     )
 
 
-def _svg(name: str, title: str, description: str, drawn: Iterable[str], *, size: str) -> SafeString:
+def drawing(name: str, title: str, description: str, drawn: Iterable[str], *, size: str) -> SafeString:
+    """Return a chart with its title and its description, under an id of its own."""
     name = escape(name)
     told = (
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'

@@ -112,6 +112,7 @@ def _gap(shown: GapShown) -> dict[str, Any]:
         "topic": shown.topic,
         "ours": shown.ours,
         "theirs": shown.theirs,
+        "chart": shown.chart,
         "is_small": shown.gap.peers.is_small,
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.benchmark import Gap, Own, Peers, Position, Rare
+from reports.benchmark.beside import share, spread_beside
 from reports.benchmark.charts import number
 from reports.benchmark.measures import Asking, Cell
 from reports.completeness import is_asked
@@ -34,7 +35,7 @@ class GapShown:
 
     `url` leads to what the peers say, `own_url` to the place of the report's own words, "" where none is
     known; `topic` is the label of the topic, "" where the name says it. `passage_url` leads to the passage of
-    a gap that has one.
+    a gap that has one. `chart` draws what peers say.
     """
 
     gap: Gap | Rare
@@ -46,6 +47,15 @@ class GapShown:
     url: str
     own_url: str
     passage_url: str = ""
+
+    @property
+    def chart(self) -> str:
+        """The same on the page and in the board paper; its numbers stand beside it in words."""
+        about = {"name": f"{self.anchor}-chart", "title": self.name, "description": self.theirs}
+        spread = self.gap.spread if isinstance(self.gap, Gap) else None
+        if spread is None:
+            return share(self.gap.peers, **about)
+        return spread_beside(spread, self.gap.words, **about)
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,27 @@
 
 import subprocess
 
+import pikepdf
 import pytest
 
+from reports.benchmark.beside import share, spread_beside
+from reports.benchmark.measures import Cell, Spread
 from reports.documents.board_paper import render_board_paper
 from reports.views.workspace.board_paper_contents import MOST_ACTIONS, MOST_OUTCOMES, MOST_RARE, TOP
 from tests.reports.documents.printouts import opened, text_of, tight
 
+SPREAD = Spread(10, 40, 80.5, 120, 400, 14)
 
-def _gap(number, **facts):
+
+def _gap(number, kind="practice", **facts):
+    about = {
+        "name": f"{kind}-{number}-chart",
+        "title": f"Bar {kind} {number}",
+        "description": "9 of 14 <reports>",
+    }
+    spread = kind == "length"
     said = {
+        "chart": spread_beside(SPREAD, 25, **about) if spread else share(Cell(9, 14, 14), **about),
         "name": f"Practice {number} with a name of some length",
         "topic": "Risk identification and the like",
         "ours": "Not reported",
@@ -73,7 +85,7 @@ def _full(**facts):
     outcome = {"title": action["title"], "planned": "2025", "came": "Partly achieved", "text": "So. " * 300}
     return _contents(
         lists=[
-            {"kind": kind, "total": 99, "gaps": [_gap(number) for number in range(most)]}
+            {"kind": kind, "total": 99, "gaps": [_gap(number, kind) for number in range(most)]}
             for kind, most in kinds.items()
         ],
         not_applicable=2,
@@ -102,6 +114,22 @@ def test_a_full_paper_has_four_pages_and_an_empty_one_two_at_most(full):
         assert len(file.pages) == 4
     with opened(_render(_contents())) as file:
         assert len(file.pages) <= 2
+
+
+def test_charts_are_figures_that_say_what_they_show_and_have_their_colours(full):
+    with opened(full) as file:
+        figures = [
+            str(each.Alt)
+            for each in file.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        ]
+        assert sorted(figures) == sorted(
+            f"Bar {kind.value} {number}" for kind, most in TOP.items() for number in range(most)
+        )
+        drawn = b"".join(page.Contents.read_bytes() for page in file.pages)
+    charts = [piece.partition(b"EMC")[0] for piece in drawn.split(b"/Figure")[1:]]
+    assert len(charts) == len(figures)
+    assert all(b"0.086275 0.368627 0.513725" in chart for chart in charts)
 
 
 def test_it_says_what_it_is_on_every_page(full, tmp_path):

@@ -76,12 +76,26 @@ def _rows(response):
     for row in parse(response.content).iter("tr"):
         name = row.get("id", "")
         if name.startswith("gap-"):
+            chart = _chart_of(row)
             ours, theirs = (" ".join(cell.text_content().split()) for cell in row.findall("td"))
-            number, of = re.search(r"(\d+) of (\d+)", theirs).groups()
+            number, of = map(int, re.search(r"(\d+) of (\d+)", theirs).groups())
             key = name.removeprefix("gap-").replace("-", ":", 1)
             assert key not in rows
-            rows[key] = (int(number), int(of)), ours.removeprefix("Your report ")
+            rows[key] = (number, of), ours.removeprefix("Your report ")
+            assert chart.findtext("title") == row.findtext("th/span") and chart.findtext("desc") in theirs
+            for bar in chart.xpath("rect[contains(@class, 'part-share')]"):
+                assert float(bar.get("width").rstrip("%")) == pytest.approx(100 * number / of, abs=0.001)
     return rows
+
+
+def _chart_of(row):
+    """Return the chart of a row, taken out of it: its words say again what stands beside it."""
+    (chart,) = row.iter("svg")
+    holder = chart.getparent()
+    tail, chart.tail = chart.tail, None
+    holder.remove(chart)
+    holder.text = (holder.text or "") + (tail or "")
+    return chart
 
 
 def _others(fits=lambda source: True):
@@ -112,6 +126,8 @@ def test_every_number_is_that_of_the_frozen_json(ask, report):
 
 def test_numbers_are_said_of_those_that_were_asked_and_heads_count_their_rows(ask):
     page = parse(ask().content)
+    for row in page.xpath("//tr[starts-with(@id, 'gap-')]"):
+        _chart_of(row)
     said = {"practice": "in place or planned", "evidence": "at least one link"}
     for kind, what in said.items():
         cells = page.xpath(f"//tr[starts-with(@id, 'gap-{kind}-')]/td[2]")
