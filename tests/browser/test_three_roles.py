@@ -20,6 +20,7 @@ from reports.enums import QuestionKind
 from reports.frameworks import Framework, Question, load
 from tests.browser.person import Person, stands_in
 from tests.builders import make_cycle, make_organisation, make_user, run_jobs
+from tests.reports.documents.printouts import BODY
 
 PASSWORD = "a-password-only-for-tests"
 ROLES = ("model_developer", "application_developer", "deployer")
@@ -241,9 +242,8 @@ def check_pdf(reader: Person, run: Run, tmp_path: Path) -> None:
     assert response.status == 200
     path = tmp_path / "report.pdf"
     path.write_bytes(response.body())
-    crop = ["-x", "0", "-y", "62", "-W", "595", "-H", "718"]
     text = subprocess.run(
-        ["pdftotext", *crop, str(path), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", *BODY, str(path), "-"], check=True, capture_output=True, text=True
     ).stdout
     for question in run.framework.questions:
         pieces = [question.label, *([run.words(question)] if run.asked(question) else [])]

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.person import Person, mails_to, stands_in
 from tests.browser.shapes import ANSWERS, HOSTILE, SECTIONS, Typed
 from tests.builders import make_cycle, make_organisation, make_report, make_user, published_version, run_jobs
+from tests.reports.documents.printouts import BODY
 
 PASSWORD = "three-quiet-otters-47"
 REPORT = "/workspace/brightwater/2026/"
@@ -257,10 +258,8 @@ def check_pdf(reader: Person, tmp_path: Path) -> None:
     assert response.status == 200
     path = tmp_path / "report.pdf"
     path.write_bytes(response.body())
-    # The strips at head and foot of each page are cut off, so that a sentence may run over a page break.
-    crop = ["-x", "0", "-y", "62", "-W", "595", "-H", "718"]
     text = subprocess.run(
-        ["pdftotext", *crop, str(path), "-"], check=True, capture_output=True, text=True
+        ["pdftotext", *BODY, str(path), "-"], check=True, capture_output=True, text=True
     ).stdout
     missing = {code: gone for code, typed in answers().items() if (gone := stands_in(text, typed.pieces))}
     assert missing == {}

@@ -15,6 +15,8 @@ from reports.documents.pdf import render_pdf
 from tests.reports.documents.samples import make_source
 
 ADDRESS = "https://r.example/v2/"
+BODY = ["-r", "72", "-x", "0", "-y", "56", "-W", "595", "-H", "732"]
+"""For pdftotext: a printed report without the lines at head and foot, so that a sentence may cross pages."""
 
 
 def make_pdf(answers=None, *, sections="1", html=None, about=None, **source):

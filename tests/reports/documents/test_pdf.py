@@ -14,6 +14,7 @@ from reports.documents.canonical import canonical
 from reports.documents.pdf import render_pdf
 from reports.frameworks import load
 from reports.text import plain
+from tests.reports.documents.printouts import BODY
 from tests.reports.documents.samples import NAME, make_logo, make_source
 
 ANSWERS = {
@@ -30,7 +31,6 @@ JAPANESE = {
     "1a": "**「強調」**です。\n次の行。\n\n・安全\n　・品質\n\n" + "長い回答を書きます。" * 120,
     "1d": (["no"], "ありません。"),
 }
-BODY = ["-r", "72", "-x", "0", "-y", "56", "-W", "595", "-H", "732"]
 
 
 def _document(answers=None, *, draft=False, html=None, **source):

@@ -19,6 +19,7 @@ from reports.documents.csv_rows import render_csv
 from reports.documents.markdown import render_markdown
 from reports.documents.pdf import render_pdf
 from reports.documents.word import render_word
+from tests.reports.documents.printouts import BODY
 
 from .csv_file import read_csv, whole
 from .markdown_file import read_markdown
@@ -28,7 +29,6 @@ from .reports_drawn import document_of, everything, reports, very_long
 from .said import said_in_json
 from .word_file import read_word
 
-BODY = ["-r", "72", "-x", "0", "-y", "56", "-W", "595", "-H", "732"]
 SITE = "HAIP Reports"
 FACES: dict[str, Callable[[Document], list]] = {
     "page": lambda document: read_page(page(document)),
