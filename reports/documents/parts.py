@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports.enums import PracticeState
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -28,11 +26,6 @@ class StatedPractice:
     label: str
     definition: str
     state: str
-
-    @property
-    def state_label(self) -> str:
-        """The state in words."""
-        return str(dict(PracticeState.choices).get(self.state, self.state))
 
 
 @dataclass(frozen=True)

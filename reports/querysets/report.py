@@ -44,14 +44,6 @@ class ReportQuerySet(models.QuerySet):
         asked = apps.get_model("reports", "SupportingRequest").objects.filter(report=models.OuterRef("pk"))
         return self.filter(AT_THE_DESK | models.Exists(asked)).kept()
 
-    def visible_to(self, user: Any) -> "ReportQuerySet":
-        """Everything that the user may read before publication."""
-        if not user.is_active:
-            return self.none()
-        own = models.Q(organisation__memberships__user_id=user.pk) & ~models.Q(status=ReportStatus.DISCARDED)
-        desk = AT_THE_DESK if user.is_secretariat else models.Q(pk__in=[])
-        return self.filter(own | desk).distinct()
-
     def in_trust(self) -> "ReportQuerySet":
         """Those of organisations that the secretariat acts for, discarded drafts left out."""
         return self.filter(organisation__in_trust=True).kept()

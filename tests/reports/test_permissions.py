@@ -189,17 +189,6 @@ def test_the_desk_sees_what_was_handed_in(world):
     }
 
 
-def test_what_anybody_may_read_before_publication(world):
-    assert _seen(world, "visible_to") == {
-        "owner": KEPT,
-        "editor": KEPT,
-        "viewer": KEPT,
-        "stranger": {"elsewhere"},
-        "secretariat": AT_THE_DESK | {"elsewhere"},
-        "secretariat_owner": KEPT | {"elsewhere"},
-    }
-
-
 def test_the_workspace_lists_only_own_organisations(world):
     seen = {
         person: {o.slug for o in Organisation.objects.for_member(getattr(world, person))} for person in PEOPLE

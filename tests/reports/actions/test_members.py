@@ -126,9 +126,8 @@ def test_somebody_who_left_meanwhile_is_no_longer_there_to_change(owner, editor)
 
 def test_a_former_member_loses_everything_at_once(owner, organisation, report):
     second = builders.make_member(organisation, MemberRole.OWNER).user
-    assert Report.objects.visible_to(second).get() == report
+    assert Report.objects.for_member(second).get() == report
     remove_member(membership=membership_of(second), by=owner)
-    assert not Report.objects.visible_to(second).exists()
     assert not Report.objects.for_member(second).exists()
     assert not Organisation.objects.for_member(second).exists()
     before = stored_rows()
