@@ -25,6 +25,7 @@ NO_DATABASE = {
     "tests/house/test_models.py": SQLITE,
     "tests/house/test_requirements.py": SQLITE,
     "tests/house/test_size.py": SQLITE,
+    "tests/house/test_stamps.py": SQLITE,
     "tests/house/test_templates.py": SQLITE,
     "tests/house/test_tracked_files.py": SQLITE,
     "tests/browser/test_basket.py": SQLITE,

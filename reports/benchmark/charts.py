@@ -1,8 +1,8 @@
 """Charts as SVG: strings made of strings, the same for a page and for print.
 
 Belongs here: geometry, labels, text alternatives. Not here: numbers (`measures`), or colours, which stand
-in `static/css/benchmark.css`, and for print in `templates/documents/charts_pdf.css`, under the classes given
-here: no chart has a style of its own.
+in `static/css/benchmark.css`, of printed charts in `templates/documents/charts_pdf.css`, under the classes
+given here: no chart has a style of its own.
 
 Every chart has a title and a description that holds all its numbers, and tells nothing by colour alone: parts
 differ by pattern and by label, shades stand behind the number that they show. Bars are as wide as what they

@@ -46,12 +46,12 @@ def _styled(contents: Mapping[str, Any]) -> dict[str, Any]:
     """Return the contents with the colours in the charts: WeasyPrint looks for them nowhere else."""
     style = f"<style>{render_to_string('documents/charts_pdf.css')}</style></svg>"
     lists = [
-        {**each, "gaps": [{**gap, "chart": _drawing(gap["chart"], style)} for gap in each["gaps"]]}
+        {**each, "gaps": [{**gap, "chart": _drawing(gap.get("chart", ""), style)} for gap in each["gaps"]]}
         for each in contents["lists"]
     ]
     return {**contents, "lists": lists}
 
 
 def _drawing(chart: str, style: str) -> str:
-    """Charts are made by `reports.benchmark`, which escapes every word in them."""
-    return mark_safe(chart.removesuffix("</svg>") + style)  # noqa: S308
+    """Charts are made by `reports.benchmark`, which escapes every word in them; older contents have none."""
+    return mark_safe(chart.removesuffix("</svg>") + style) if chart else ""  # noqa: S308

@@ -20,7 +20,7 @@ from .typesetting import Typeset, typeset
 
 logger = logging.getLogger(__name__)
 
-RENDERER_VERSION = "comparison-2"
+RENDERER_VERSION = "comparison-3"
 """Part of the digest of stored files. Raise it with every change of the template or of `render_pdf`."""
 
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|tr|pre|blockquote)>|<br[^>]*>")

@@ -17,7 +17,7 @@ from .document import Document, DocumentSection, Entry
 from .printing import Manner, printed
 from .typesetting import typeset
 
-RENDERER_VERSION = "2"
+RENDERER_VERSION = "3"
 """Stamped on stored files. Raise it with every change of what `render_differences` writes."""
 
 EDITED, NEW, GONE = "edited", "new", "gone"

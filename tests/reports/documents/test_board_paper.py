@@ -132,6 +132,12 @@ def test_charts_are_figures_that_say_what_they_show_and_have_their_colours(full)
     assert all(b"0.086275 0.368627 0.513725" in chart for chart in charts)
 
 
+def test_contents_that_were_stored_before_there_were_charts_are_set_without():
+    gap = {key: said for key, said in _gap(1).items() if key != "chart"}
+    said = text_of(_render(_contents(lists=[{"kind": "practice", "total": 1, "gaps": [gap]}])))
+    assert "9 of 14 reports that were asked" in " ".join(said.split())
+
+
 def test_it_says_what_it_is_on_every_page(full, tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(full)

@@ -118,3 +118,8 @@ def test_a_correction_is_told_from_a_first_report(site, desk):
     shown = text_of(desk.get(_desk("report", site.published)).content)
     assert "A correction of version 2, which readers have meanwhile" in shown
     assert "A figure was wrong." in shown
+
+
+def test_an_empty_reason_that_comes_too_late_leads_nowhere(site, desk):
+    response = desk.post(_desk("send-back", site.published), {"reason": " "})
+    assert not parse(response.content).xpath("//a[@href='#decision']")
