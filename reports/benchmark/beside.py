@@ -8,6 +8,8 @@ from .charts import box, drawing
 from .measures import Cell, Spread
 
 LOW, HIGH = 12, 26
+EDGE = 8
+"""Hundredths left free on either side of a spread: on paper that is ten pixels, as wide as the ring."""
 
 
 def share(cell: Cell, *, name: str, title: str, description: str) -> str:
@@ -23,12 +25,9 @@ def share(cell: Cell, *, name: str, title: str, description: str) -> str:
 
 
 def spread_beside(spread: Spread, own: float, *, name: str, title: str, description: str) -> str:
-    """Return the spread of what peers say, and a ring where the report itself stands.
-
-    0 stands 3% from the left, and the most of all 3% from the right, so that the ring has room everywhere.
-    """
+    """Return the spread of what peers say, from 0 to the most, and a ring where the report itself stands."""
     most = max(spread.high, own) or 1
-    *values, ring = (3 + 94 * value / most for value in (*spread[:5], own))
+    *values, ring = (EDGE + (100 - 2 * EDGE) * value / most for value in (*spread[:5], own))
     drawn = [
         *box(values, 100),
         f'<circle class="own" cx="{ring:.3f}%" cy="{HIGH / 2:g}" r="5"/>',

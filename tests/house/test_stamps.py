@@ -25,7 +25,7 @@ WRITTEN = {
     "pdf": ("6", "3f63108dc0d8"),
     "comparison_pdf": ("comparison-3", "cc44258e8d26"),
     "differences": ("3", "20d1f06c9a96"),
-    "board_paper": ("3", "170d7d1d3eca"),
+    "board_paper": ("3", "69ff646ad148"),
     "questionnaire.pdf": ("pdf-2", "50af3b820aa6"),
 }
 """Writer -> its stamp, and the fingerprint of its templates under that stamp."""

@@ -45,6 +45,6 @@ def test_the_ring_stands_where_the_report_does(values, own):
     chart = _parsed(spread_beside(spread, own, **ABOUT))
     (ring,) = chart.iter(f"{SVG}circle")
     most = max(spread.high, own) or 1
-    assert abs(_percent(ring, "cx") - 3 - 94 * own / most) < 0.001
+    assert abs(_percent(ring, "cx") - 8 - 84 * own / most) < 0.001
     (median,) = [line for line in chart.iter(f"{SVG}line") if line.get("class") == "median"]
-    assert abs(_percent(median, "x1") - 3 - 94 * spread.median / most) < 0.001
+    assert abs(_percent(median, "x1") - 8 - 84 * spread.median / most) < 0.001
